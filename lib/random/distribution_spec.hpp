@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace cloudsim::random {
+
+/// Parameters of what can be drawn, as plain data. The unit is the user's: nanoseconds for durations, bytes for memory.
+struct Constant {
+  double value = 0;
+};
+struct Exponential {
+  double mean = 0;
+};
+/// ln X is normal with mean mu and standard deviation sigma; mu is the log of a quantity in the unit above.
+struct Lognormal {
+  double mu = 0;
+  double sigma = 0;
+};
+struct Uniform {
+  double minimum = 0;
+  double maximum = 0;
+};
+struct Triangular {
+  double minimum = 0;
+  double mode = 0;
+  double maximum = 0;
+};
+/// Empirical: (probability, value) with increasing probabilities from 0 to 1 and non-decreasing values; linear in
+/// between.
+struct Quantiles {
+  std::vector<std::pair<double, double>> points;
+};
+
+using DistributionSpec = std::variant<Constant, Exponential, Lognormal, Uniform, Triangular, Quantiles>;
+
+/// The log-normal with this mean and coefficient of variation (standard deviation ÷ mean). Requires: mean > 0, cv >= 0.
+Lognormal lognormal_from_mean(double mean, double cv);
+double mean_of(const DistributionSpec& spec);
+
+}  // namespace cloudsim::random

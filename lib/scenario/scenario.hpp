@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "services/action.hpp"
+#include "services/docker/docker_spec.hpp"
+#include "services/ec2/ec2_spec.hpp"
+#include "services/ecs/ecs_spec.hpp"
+#include "services/lambda/lambda_spec.hpp"
+#include "workload/workload_spec.hpp"
+
+namespace cloudsim::scenario {
+
+struct PriceChoice {
+  std::string list = "aws";  ///< a shipped name or a path to an own file
+  std::string region = "us-east-1";
+  bool free_tier = false;
+  bool invoice_rounding = false;  ///< every line to cents first, as AWS's invoices do
+};
+
+/// A default that a deployment used because the scenario was silent: named, sourced, editable, and shown in the report.
+struct ParameterUse {
+  std::string parameter;   ///< "ec2.boot"
+  std::string value;       ///< as written in the data file: "triangular 3s 15s 25s"
+  std::string source;      ///< "BREV26", "assumption", …
+  std::string confidence;  ///< doc | measured | folklore | assumption
+};
+
+using ServiceSpec = std::variant<services::Ec2Spec, services::LambdaSpec, services::EcsSpec, services::DockerSpec>;
+
+struct DeploymentSpec {
+  std::string name;
+  ServiceSpec service;
+  std::vector<ParameterUse> parameters;  ///< in the order in which they were used
+};
+
+struct Objectives {
+  std::optional<Duration> latency_p50, latency_p95, latency_p99;
+  std::optional<double> errors;  ///< share of requests not answered, 0..1
+  std::optional<Money> cost;     ///< of the run, per deployment
+  bool any() const { return latency_p50 || latency_p95 || latency_p99 || errors || cost; }
+};
+
+/// A valid scenario: after the reader has accepted it, values are trusted and never checked again.
+struct Scenario {
+  std::string source_name;
+  std::vector<std::pair<std::string, std::string>> title;        ///< language tag → text
+  std::vector<std::pair<std::string, std::string>> description;  ///< shown by `list`; may be empty
+  std::string lesson;                                            ///< "L01" or empty
+  std::uint64_t seed = 1;
+  Duration duration{};
+  PriceChoice prices;
+  std::string effort = "default";  ///< shipped effort list, or a path
+  std::vector<workload::WorkloadSpec> workload;
+  std::vector<DeploymentSpec> deployments;
+  std::vector<services::Action> actions;  ///< sorted by time, stable
+  Objectives objectives;
+};
+
+}  // namespace cloudsim::scenario

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "services/common_spec.hpp"
+
+namespace cloudsim::services {
+
+enum class DockerEdition : std::uint8_t { Community, Enterprise };
+
+/// Hosts run by hand, without an orchestrator: a person starts containers, a reverse proxy shares the requests out,
+/// nothing is replaced unless somebody does it. Values not set come from `docker.*` parameters.
+struct DockerSpec {
+  InstanceType instance;
+  std::uint32_t hosts = 1;  ///< 1..5000
+  std::int64_t container_cpu_milli = 500;
+  std::int64_t container_memory_mb = 512;
+  std::uint32_t containers = 1;  ///< asked for, per host
+  std::int64_t reserved_memory_mb = 0;
+  bool already_running = true;  ///< hosts up and containers answering at t = 0
+  Bytes image{};
+  Bandwidth pull_rate{};
+  random::DistributionSpec launch;
+  random::DistributionSpec boot;
+  random::DistributionSpec start;  ///< ns: image present → answering
+  std::uint32_t workers = 1;       ///< slots per container
+  std::uint32_t queue_limit = 0;   ///< waiting at the proxy, for all together
+  Duration timeout{};
+  DockerEdition edition = DockerEdition::Community;
+  bool isolated = true;  ///< one container's intruder sees its own data only
+  Bytes root_volume{};
+  bool public_ipv4 = true;
+};
+
+}  // namespace cloudsim::services

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "trace/facts.hpp"
+#include "trace/meters.hpp"
+#include "trace/sink.hpp"
+
+namespace cloudsim::trace {
+
+/// The one mouth of all models of a deployment: numbers the rare facts, collects finished requests in a block, and
+/// tells every sink.
+class Tracer {
+ public:
+  static constexpr std::size_t kBlock = 256;
+
+  /// The sink must outlive the tracer. Add all sinks before the first fact.
+  void add(Sink& sink) { sinks_.push_back(&sink); }
+
+  /// States a rare fact; the id is for later facts to name as their cause.
+  FactId state(SimTime at, FactBody body, FactId cause = FactId::none());
+
+  /// Hands over a finished request. Hot: copies into the block, one virtual call per sink per 256 requests.
+  void finished(const RequestRecord& record) {
+    block_[used_] = record;
+    if (++used_ == kBlock) flush();
+  }
+
+  void flush();
+
+  Meters& meters() { return meters_; }
+  const Meters& meters() const { return meters_; }
+
+ private:
+  std::array<RequestRecord, kBlock> block_{};
+  std::size_t used_ = 0;
+  std::uint32_t next_id_ = 0;
+  std::vector<Sink*> sinks_;
+  Meters meters_;
+};
+
+}  // namespace cloudsim::trace

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/time.hpp"
+
+namespace cloudsim::workload {
+
+enum class TraceFormat : std::uint8_t {
+  PerSecond,           ///< CSV "second,requests": a row per second that had any
+  PerMinute,           ///< CSV "minute,requests"
+  Timestamps,          ///< CSV with one column "at": seconds with decimals, sorted
+  AzureFunctions2019,  ///< invocations_per_function CSV (1..1440 counts per minute); optionally the durations CSV
+                       ///< beside it
+  AzureFunctions2021,  ///< CSV "app,func,end_timestamp,duration": one row per invocation
+};
+
+/// A parsed log: bins with counts, or single invocations with a known duration. Exactly one of the two is filled.
+struct Trace {
+  struct Bin {
+    SimTime from;
+    std::uint32_t count = 0;
+    Duration duration{}; /*< of each invocation, 0 = unknown */
+  };
+  struct Invocation {
+    SimTime at;
+    Duration duration{};
+  };
+  Duration bin_width{};
+  std::vector<Bin> bins;                ///< sorted by `from`; several functions' bins may share one
+  std::vector<Invocation> invocations;  ///< sorted by `at`
+  std::uint64_t total = 0;              ///< requests in all
+};
+
+/// CSV text → trace. Problems (wrong header, not a number, unsorted, negative) go to `diagnostics` with line and
+/// column. `durations` is only for AzureFunctions2019 (may be null).
+std::shared_ptr<const Trace> parse_trace(std::shared_ptr<const Source> csv, TraceFormat format,
+                                         Diagnostics& diagnostics, std::shared_ptr<const Source> durations = nullptr);
+
+}  // namespace cloudsim::workload
