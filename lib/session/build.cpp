@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/build.hpp"
+
+#include "services/docker/docker_model.hpp"
+#include "services/ec2/ec2_model.hpp"
+#include "services/ecs/ecs_model.hpp"
+#include "services/lambda/lambda_model.hpp"
+
+namespace cloudsim::session {
+namespace {
+
+struct Identify {
+  ServiceIdentity operator()(const services::Ec2Spec&) const { return {"ec2", "instance"}; }
+  ServiceIdentity operator()(const services::LambdaSpec&) const { return {"lambda", "environment"}; }
+  ServiceIdentity operator()(const services::EcsSpec& spec) const {
+    return {spec.launch == services::LaunchType::Ec2 ? "ecs-ec2" : "ecs-fargate", "task"};
+  }
+  ServiceIdentity operator()(const services::DockerSpec&) const { return {"docker", "container"}; }
+};
+
+struct Build {
+  const services::ModelContext& context;
+  using Model = std::unique_ptr<services::ServiceModel>;
+  Model operator()(const services::Ec2Spec& spec) const { return std::make_unique<services::Ec2Model>(context, spec); }
+  Model operator()(const services::LambdaSpec& spec) const {
+    return std::make_unique<services::LambdaModel>(context, spec);
+  }
+  Model operator()(const services::EcsSpec& spec) const { return std::make_unique<services::EcsModel>(context, spec); }
+  Model operator()(const services::DockerSpec& spec) const {
+    return std::make_unique<services::DockerModel>(context, spec);
+  }
+};
+
+}  // namespace
+
+ServiceIdentity identify(const scenario::ServiceSpec& spec) { return std::visit(Identify{}, spec); }
+
+std::unique_ptr<services::ServiceModel> build_model(const scenario::ServiceSpec& spec,
+                                                    const services::ModelContext& context) {
+  return std::visit(Build{context}, spec);
+}
+
+}  // namespace cloudsim::session

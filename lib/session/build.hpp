@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+
+#include "scenario/scenario.hpp"
+#include "services/service_model.hpp"
+
+namespace cloudsim::session {
+
+/// What a service is called in results, effort lists and messages, and what its servers are.
+struct ServiceIdentity {
+  const char* service;  ///< "ec2" | "lambda" | "ecs-ec2" | "ecs-fargate" | "docker"
+  const char* unit;     ///< "instance" | "environment" | "task" | "container"
+};
+ServiceIdentity identify(const scenario::ServiceSpec& spec);
+
+/// The one place that knows all models by name.
+std::unique_ptr<services::ServiceModel> build_model(const scenario::ServiceSpec& spec,
+                                                    const services::ModelContext& context);
+
+}  // namespace cloudsim::session

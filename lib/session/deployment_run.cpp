@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/deployment_run.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/check.hpp"
+#include "billing/invoice.hpp"
+#include "billing/meter.hpp"
+#include "effort/ledger.hpp"
+#include "metrics/collector.hpp"
+#include "metrics/fingerprint.hpp"
+#include "session/build.hpp"
+#include "trace/tracer.hpp"
+#include "workload/arrivals.hpp"
+
+namespace cloudsim::session {
+namespace {
+
+/// Plays the scenario's actions to the model at their time.
+class ActionPlayer final : public engine::Component {
+ public:
+  ActionPlayer(engine::Simulator& simulator, services::ServiceModel& model, std::vector<services::Action> actions)
+      : model_(model), actions_(std::move(actions)) {
+    const ComponentId self = simulator.add(*this);
+    for (std::size_t i = 0; i < actions_.size(); ++i)
+      simulator.schedule_at(actions_[i].at, engine::Phase::Control, self, 0, i);
+  }
+  void handle(const engine::Event& event) override { model_.act(actions_[event.data]); }
+  const char* label(std::uint16_t) const override { return "scenario.action"; }
+
+ private:
+  services::ServiceModel& model_;
+  std::vector<services::Action> actions_;
+};
+
+std::vector<services::Action> actions_of(const scenario::Scenario& scenario, const std::string& deployment) {
+  std::vector<services::Action> mine;
+  for (const services::Action& action : scenario.actions) {
+    if (action.deployment == deployment) mine.push_back(action);
+  }
+  return mine;
+}
+
+std::vector<std::string> class_names(const scenario::Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const workload::WorkloadSpec& spec : scenario.workload) names.push_back(spec.name);
+  return names;
+}
+
+metrics::CollectorOptions collector_options(const scenario::Scenario& scenario, const scenario::DeploymentSpec& spec,
+                                            Duration sample_step) {
+  metrics::CollectorOptions options;
+  options.deployment = spec.name;
+  options.service = identify(spec.service).service;
+  options.horizon = kTimeZero + scenario.duration;
+  options.sample_step = sample_step;
+  options.classes = class_names(scenario);
+  options.unit = identify(spec.service).unit;
+  return options;
+}
+
+}  // namespace
+
+// Order matters: what is built later may hold references to what was built before.
+struct DeploymentRun::Parts {
+  const scenario::Scenario& scenario;
+  const scenario::DeploymentSpec& spec;
+  const Data& data;
+  SimTime horizon;
+  engine::Simulator simulator;
+  trace::Tracer tracer;
+  metrics::Collector collector;
+  metrics::Fingerprint fingerprint;
+  billing::UsageMeter meter;
+  effort::Ledger ledger;
+  std::unique_ptr<services::ServiceModel> model;
+  workload::ArrivalSource source;
+  ActionPlayer actions;
+
+  Parts(const scenario::Scenario& whole, std::size_t index, const Data& files, std::uint64_t seed, Duration sample_step)
+      : scenario(whole),
+        spec(whole.deployments[index]),
+        data(files),
+        horizon(kTimeZero + whole.duration),
+        collector(collector_options(whole, spec, sample_step)),
+        meter(tracer.meters(), files.prices),
+        ledger(files.effort, identify(spec.service).service, whole.duration),
+        model(build_model(spec.service, {simulator, tracer, seed, horizon})),
+        source(simulator, whole.workload, seed, horizon, *model),
+        actions(simulator, *model, actions_of(whole, spec.name)) {
+    tracer.add(collector);
+    tracer.add(fingerprint);
+    tracer.add(meter);
+    tracer.add(ledger);
+    model->start();
+    source.start();
+  }
+};
+
+DeploymentRun::DeploymentRun(const scenario::Scenario& scenario, std::size_t index, const Data& data,
+                             std::uint64_t seed, Duration sample_step) {
+  CLOUDSIM_CHECK(index < scenario.deployments.size());
+  parts_ = std::make_unique<Parts>(scenario, index, data, seed, sample_step);
+}
+
+DeploymentRun::~DeploymentRun() = default;
+
+SimTime DeploymentRun::now() const { return parts_->simulator.now(); }
+
+std::optional<engine::Pending> DeploymentRun::next() {
+  std::optional<engine::Pending> pending = parts_->simulator.next();
+  if (pending && pending->at >= parts_->horizon) pending.reset();
+  return pending;
+}
+
+bool DeploymentRun::step() { return next().has_value() && parts_->simulator.step(); }
+
+void DeploymentRun::run_until(SimTime end) {
+  const SimTime bound = std::min(end, parts_->horizon);
+  if (bound >= now()) parts_->simulator.run_until(bound);
+}
+
+services::ServiceView DeploymentRun::view() const { return parts_->model->view(); }
+
+result::Deployment DeploymentRun::finish() {
+  Parts& parts = *parts_;
+  run_until(parts.horizon);
+  parts.model->finish();
+  parts.tracer.flush();
+
+  result::Deployment out;
+  out.name = parts.spec.name;
+  out.service = identify(parts.spec.service).service;
+  parts.collector.fill(out);
+  const billing::BillOptions options{.free_tier = parts.scenario.prices.free_tier,
+                                     .invoice_rounding = parts.scenario.prices.invoice_rounding};
+  out.bill = billing::make_bill(parts.meter, parts.data.prices, options);
+  out.effort = parts.ledger.finish();
+  out.fingerprint = parts.fingerprint.value();
+  out.events_simulated = parts.simulator.events_run();
+  for (const scenario::ParameterUse& use : parts.spec.parameters) {
+    out.assumptions.push_back({use.parameter, use.value, use.source, use.confidence});
+  }
+  return out;
+}
+
+}  // namespace cloudsim::session

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "billing/price_list.hpp"
+#include "effort/effort_list.hpp"
+#include "engine/simulator.hpp"
+#include "result/run_result.hpp"
+#include "scenario/scenario.hpp"
+#include "services/service_model.hpp"
+
+namespace cloudsim::session {
+
+/// The data files that a run needs beside its scenario.
+struct Data {
+  billing::PriceList prices;
+  effort::EffortList effort;
+};
+
+/// One deployment of a scenario with its own clock: the composition of workload, model and sinks. Every deployment gets
+/// the same requests, because workload streams depend on the scenario's seed alone.
+///
+/// Steppable: step() and run_until() may be mixed freely; finish() closes the run at the horizon and must be called
+/// once.
+class DeploymentRun {
+ public:
+  /// The scenario and the data must outlive the run. Requires: index < scenario.deployments.size().
+  DeploymentRun(const scenario::Scenario& scenario, std::size_t index, const Data& data, std::uint64_t seed,
+                Duration sample_step);
+  ~DeploymentRun();
+  DeploymentRun(const DeploymentRun&) = delete;
+  DeploymentRun& operator=(const DeploymentRun&) = delete;
+
+  SimTime now() const;
+  std::optional<engine::Pending> next();  ///< empty when nothing is left before the horizon
+  bool step();                            ///< one event before the horizon; false when there is none
+  void run_until(SimTime end);            ///< end is cut to the horizon
+  services::ServiceView view() const;
+  result::Deployment finish();  ///< runs to the horizon first
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace cloudsim::session

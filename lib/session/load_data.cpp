@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+
+#include "embed/embedded.hpp"
+#include "session/run.hpp"
+
+namespace cloudsim::session {
+namespace {
+
+// A shipped name ("aws") is a file of its folder; anything with a dot or a slash is the user's own file.
+std::shared_ptr<const Source> find_list(const char* folder, const std::string& name,
+                                        const scenario::FileReader& files) {
+  const bool shipped = name.find('.') == std::string::npos && name.find('/') == std::string::npos;
+  if (!shipped) return files ? files(name) : nullptr;
+  const std::string path = std::string(folder) + name + ".yaml";
+  const std::optional<std::string_view> bytes = embed::find(path);
+  if (!bytes) return nullptr;
+  return std::make_shared<Source>(Source{path, std::string(*bytes)});
+}
+
+Diagnostic missing(const char* code, const std::string& name) {
+  Diagnostic diagnostic;
+  diagnostic.code = code;
+  diagnostic.arguments.push_back({"name", name});
+  return diagnostic;
+}
+
+}  // namespace
+
+tl::expected<Data, Diagnostics> load_data(const scenario::Scenario& scenario, const scenario::FileReader& files) {
+  Diagnostics diagnostics;
+  Data data;
+  if (const auto source = find_list("scenarios/prices/", scenario.prices.list, files)) {
+    if (auto list = billing::read_price_list(scenario.prices.list, source, scenario.prices.region, diagnostics))
+      data.prices = std::move(*list);
+  } else {
+    diagnostics.push_back(missing("unknown_price_list", scenario.prices.list));
+  }
+  if (const auto source = find_list("scenarios/effort/", scenario.effort, files)) {
+    if (auto list = effort::read_effort_list(scenario.effort, source, diagnostics)) data.effort = std::move(*list);
+  } else {
+    diagnostics.push_back(missing("unknown_effort_list", scenario.effort));
+  }
+  if (has_errors(diagnostics)) return tl::make_unexpected(std::move(diagnostics));
+  return data;
+}
+
+}  // namespace cloudsim::session

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "result/run_result.hpp"
+#include "scenario/load.hpp"
+#include "session/deployment_run.hpp"
+#include "tl/expected.hpp"
+
+namespace cloudsim::session {
+
+struct RunOptions {
+  std::vector<std::pair<std::string, std::string>> overrides;  ///< for the record: what --set changed
+  /// Told now and then how much is done, 0..1. Called between events, never inside one; must not throw.
+  std::function<void(double share)> progress;
+};
+
+/// Loads what a valid scenario refers to: its price list and its effort list.
+tl::expected<Data, Diagnostics> load_data(const scenario::Scenario& scenario, const scenario::FileReader& files);
+
+/// Runs every deployment and gathers the one result. Deterministic: the same scenario gives the same bytes.
+result::RunResult run(const scenario::Scenario& scenario, const Data& data, const RunOptions& options = {});
+
+/// One row of the timeline per this long: the shortest step of 1 s, 10 s, 1 min, … that gives at most 1,500 rows.
+Duration sample_step_for(Duration duration);
+
+}  // namespace cloudsim::session
