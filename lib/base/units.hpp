@@ -37,18 +37,26 @@ struct Bandwidth {
 };
 
 // Readers of physical quantities as people write them. All: a plain decimal number, optional spaces, a unit; no sign,
-// no exponent, no digit grouping. Empty on anything else, on a missing unit, or when the value overflows.
+// no exponent, no digit grouping. Empty on anything else, on a missing unit, or when the value overflows. Durations and
+// rates are exact or refused (0.1ns is no whole number of nanoseconds); sizes are rounded to a whole byte (0.1GB).
 std::optional<Duration> parse_duration(std::string_view text);    // ns us µs ms s min h d ("1.5h"; "0" alone is 0)
 std::optional<Bytes> parse_bytes(std::string_view text);          // B KB KiB MB MiB GB GiB TB TiB
-std::optional<Rate> parse_rate(std::string_view text);            // 5/s 300/min 20/h 3000/day 0.5/ms
+std::optional<Rate> parse_rate(std::string_view text);            // 5/s 300/min 20/h 3000/day 0.5/ms; also /d
 std::optional<Bandwidth> parse_bandwidth(std::string_view text);  // 50MB/s
 std::optional<double> parse_ratio(std::string_view text);         // 50% → 0.5; a plain 0.5 is 0.5 too
 /// vCPU: "0.25", "2", "256 units"? No: a plain decimal, at most three decimals. Returned in thousandths.
 std::optional<std::int64_t> parse_millicpu(std::string_view text);
 
-/// Back to the shortest text that reads the same: 1500 ms → "1.5s". For schema defaults, never for people.
+/// Back to the shortest text that reads the same: 1500 ms → "1.5s". For schema defaults and for bounds in the notation
+/// of the file; amounts in a report are formatted by the locale. A negative amount gets a '-' and does not read back.
 std::string to_text(Duration duration);
 std::string to_text(Bytes bytes);
+std::string to_text(Rate rate);
+std::string to_text(Bandwidth bandwidth);
+/// 0.125 → "12.5%".
+std::string ratio_to_text(double ratio);
+/// 250 → "0.25".
+std::string millicpu_to_text(std::int64_t millicpu);
 
 }  // namespace cloudsim::base
 
