@@ -24,7 +24,7 @@ struct DockerSpec {
   random::DistributionSpec launch;
   random::DistributionSpec boot;
   random::DistributionSpec start;  ///< ns: image present → answering
-  std::uint32_t workers = 1;       ///< slots per container
+  std::uint32_t workers = 1;       ///< slots per container, sharing its CPU
   std::uint32_t queue_limit = 0;   ///< waiting at the proxy, for all together
   Duration timeout{};
   DockerEdition edition = DockerEdition::Community;

@@ -30,6 +30,7 @@ struct HostsSpec {
   bool managed_scaling = true;   ///< by CapacityProviderReservation; false: `minimum` hosts, fixed
   double target_capacity = 1.0;  ///< 0 < target <= 1; 1 = no spare hosts
   bool replace_failed = true;
+  Duration replacement_delay{};         ///< from a host's failure until its group orders a new one
   bool already_running = false;         ///< `minimum` hosts are registered at t = 0
   std::uint32_t zones = 3;              ///< hosts are spread over zones 0..zones-1 in turn
   std::int64_t reserved_memory_mb = 0;  ///< of each host, for the system and the agent
@@ -37,7 +38,8 @@ struct HostsSpec {
   random::DistributionSpec boot;  ///< until the agent has registered
   AlarmRules alarms;
   Duration warm_up{};
-  Bytes root_volume{};
+  Bytes root_volume{};      ///< gp3, billed with the host
+  bool public_ipv4 = true;  ///< billed with the host
 };
 
 /// Tasks of one task definition run as a service (and as stand-alone tasks by RunTask). Values not set come from
@@ -63,10 +65,10 @@ struct EcsSpec {
   random::DistributionSpec setup;    ///< ns: Fargate: compute and network interface, before the pull, not billed
   Bandwidth pull_rate{};             ///< pull and unpack
   random::DistributionSpec start;    ///< ns: image present → answering
-  double launches_per_minute = 500;  ///< service scheduler, per service
+  double launches_per_minute = 500;  ///< service scheduler, per service; 0 = no limit
   double fargate_burst = 100;        ///< Fargate launch bucket …
-  double fargate_per_second = 20;    ///< … and its refill
-  std::uint32_t max_starting = 0;    ///< tasks waiting in PROVISIONING per cluster; 0 = no limit
+  double fargate_per_second = 20;    ///< … and its refill; 0 = no limit
+  std::uint32_t max_starting = 0;    ///< Ec2: tasks waiting in PROVISIONING per cluster; 0 = no limit
   Duration restart_delay{};          ///< the scheduler notices a stopped task
 };
 
