@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <vector>
 
 #include "base/ids.hpp"
 #include "engine/simulator.hpp"
 #include "queueing/request.hpp"
+#include "queueing/request_queue.hpp"
 #include "queueing/server_pool_spec.hpp"
 #include "trace/tracer.hpp"
 
 namespace cloudsim::queueing {
 
 /// "Wait, serve, leave" for a group of servers that come and go: the one implementation under EC2, ECS and Docker.
-/// A server has `slots` workers, each serving one request at a time. Emits one RequestRecord per request.
+/// A server has `slots` workers, each serving one request at a time. Emits one RequestRecord per request, at the
+/// instant the record calls `finished`.
 ///
 /// What it does: FIFO queues with a limit, time-outs, routing, failure of a server with the loss of what it holds,
 /// busy-time and CPU integrals per server. What it assumes: a request that times out while being served keeps its
@@ -31,9 +33,9 @@ class ServerPool final : public engine::Component {
   class Owner {
    public:
     virtual ~Owner() = default;
-    /// `busy` = requests in service on this server, this one included.
+    /// `busy` = requests in service on this server, this one included. Must not change the pool.
     virtual Service begin(const Request& request, ServerId server, std::uint32_t busy) = 0;
-    /// A draining server has served its last request.
+    /// A draining server has served its last request. May remove it.
     virtual void emptied(ServerId server) = 0;
   };
   struct Options {
@@ -45,16 +47,19 @@ class ServerPool final : public engine::Component {
   ServerPool(engine::Simulator& simulator, trace::Tracer& tracer, Owner& owner, Options options);
 
   // Servers. A server id is the caller's; ids should be small and dense.
-  void add(ServerId server, std::uint32_t slots);  ///< begins in service, empty
-  void drain(ServerId server);                     ///< no new requests; emptied() once idle (at once if idle)
-  void remove(ServerId server);                    ///< Requires: idle or failed
+  void add(ServerId server, std::uint32_t slots);  ///< begins in service, empty. Requires: slots > 0, not there
+  /// No new requests; what it holds is served, then emptied() (at once if idle). Requires: in service
+  void drain(ServerId server);
+  void remove(ServerId server);  ///< Requires: idle or failed
   /// Everything in service or waiting there is lost (records Failed/ServerCrashed with this cause). While
-  /// `still_routed` (a load balancer has not noticed yet) new requests sent there fail too. Returns how many requests
-  /// were lost.
+  /// `still_routed` (a load balancer has not noticed yet) new requests sent there are refused (Rejected/ServerCrashed);
+  /// a Central queue never sends there. Returns how many requests were lost. Requires: in service or draining
   std::uint32_t fail(ServerId server, FactId cause, bool still_routed);
-  void stop_routing(ServerId server);  ///< the balancer has noticed
-  void restore(ServerId server);       ///< a failed server answers again
+  void stop_routing(ServerId server);  ///< the balancer has noticed. Requires: failed
+  void restore(ServerId server);       ///< a failed server answers again. Requires: failed
 
+  /// Served now, waiting, or recorded at once as rejected. With no server in service at all: Rejected, see
+  /// set_no_server_cause().
   void submit(const Request& request);
   /// Rejects without looking at servers (no code yet, no server at all): one record.
   void reject(const Request& request, trace::Outcome outcome, trace::Reason reason, FactId cause = FactId::none());
@@ -64,20 +69,85 @@ class ServerPool final : public engine::Component {
   void finish();
 
   // State.
-  std::uint32_t in_service() const;  ///< busy slots
-  std::uint32_t waiting() const;     ///< over all queues, expired ones excluded
-  std::uint32_t slots() const;       ///< of servers in service
-  std::uint32_t servers_in_service() const;
+  std::uint32_t in_service() const { return busy_; }  ///< busy slots
+  std::uint32_t waiting() const { return waiting_; }  ///< over all queues, expired ones excluded
+  std::uint32_t slots() const { return slots_; }      ///< of servers in service
+  std::uint32_t servers_in_service() const { return serving_; }
   std::uint32_t busy(ServerId server) const;
   std::uint32_t outstanding(ServerId server) const;  ///< busy + waiting
-  /// ∫ (CPU in use, in vCPU) dt since the server was added, in vCPU-nanoseconds, up to now: for utilisation metrics.
+  /// Requests in service or waiting there that have not timed out: what fail() would lose.
+  std::uint32_t losable(ServerId server) const;
+  /// ∫ (CPU in use, in vCPU) dt since the server was added, in vCPU-nanoseconds, up to now: for utilisation metrics. A
+  /// request's CPU time is spread evenly over its service time.
   std::int64_t cpu_ns(ServerId server) const;
 
   void handle(const engine::Event& event) override;
   const char* label(std::uint16_t kind) const override;
 
  private:
-  // Left to the implementation; see server_pool.cpp.
+  enum class State : std::uint8_t { Absent, Serving, Draining, Failed };
+  struct Worker {
+    Request request;
+    SimTime started;
+    Duration time;
+    Duration cpu;
+    std::uint32_t server = 0;
+    std::uint32_t generation = 0;  // counts the requests begun here, and failures: a stale event is recognised by it
+    bool busy = false;
+    bool recorded = false;  // its caller has given up; the worker goes on
+  };
+  struct Server {
+    State state = State::Absent;
+    bool routed = false;
+    std::uint32_t busy = 0;
+    std::vector<std::uint32_t> workers;
+    std::vector<std::uint32_t> idle;
+    RequestQueue queue;  // unused when Central
+    std::int64_t cpu_done = 0;
+    FactId failure;
+  };
+
+  bool central() const { return options_.routing == Routing::Central; }
+  bool expired(const Request& request) const;
+  SimTime deadline(const Request& request) const;
+  const Server& at(ServerId server) const;
+  Server& at(ServerId server);
+  void count_in(const Server& server);
+  void count_out(const Server& server);
+  Server* choose(std::uint32_t& index);
+  void wait(RequestQueue& queue, const Request& request);
+  void begin(const Request& request, std::uint32_t index);
+  void dispatch(std::uint32_t index);
+  void completed(std::uint32_t worker);
+  void run_time_out(std::uint32_t worker);
+  void drop_expired(RequestQueue& queue);
+  void expire();
+  void free(Worker& worker, std::uint32_t index);
+  void record(const Request& request, SimTime started, ServerId server, trace::Outcome outcome, trace::Reason reason,
+              FactId cause);
+  std::int64_t cpu_so_far(const Worker& worker) const;
+
+  engine::Simulator& simulator_;
+  trace::Tracer& tracer_;
+  Owner& owner_;
+  Options options_;
+  ComponentId self_;
+  engine::TimerId expiry_;  // armed no later than the first deadline of a waiting request; only with a time-out
+  bool expiry_armed_ = false;
+
+  std::vector<Server> servers_;         // by id
+  std::vector<std::uint32_t> present_;  // ids that are not Absent, ascending
+  std::vector<Worker> workers_;
+  std::vector<std::uint32_t> spare_workers_;  // of removed servers
+  RequestQueue central_;
+  std::uint32_t last_routed_ = kUnlimited;  // round robin
+  std::uint32_t busy_ = 0;
+  std::uint32_t waiting_ = 0;
+  std::uint32_t slots_ = 0;
+  std::uint32_t idle_serving_ = 0;  // idle workers of servers in service
+  std::uint32_t serving_ = 0;
+  trace::Reason no_server_reason_ = trace::Reason::NoServer;
+  FactId no_server_cause_;
 };
 
 }  // namespace cloudsim::queueing
