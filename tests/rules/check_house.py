@@ -27,7 +27,7 @@ FORBIDDEN = [
 
 def without_comment(line):
     """The line up to a // that is not inside a string literal."""
-    match = re.match(r'(?:[^"/]|"(?:[^"\\\\]|\\\\.)*"|/(?!/))*', line)
+    match = re.match(r'(?:[^"/]|"(?:[^"\\]|\\.)*"|/(?!/))*', line)
     return match[0]
 
 
