@@ -69,7 +69,8 @@ double log(double x) {
 double exp(double x) {
   if (x > 709.782712893383973096) return std::numeric_limits<double>::infinity();
   if (x < -745.13321910194110842) return 0;
-  const int k = static_cast<int>(x * 1.44269504088896338700 + (x < 0 ? -0.5 : 0.5));
+  const int k =
+      static_cast<int>(x * 1.44269504088896338700 + 1100.5) - 1100;  // to nearest, without a branch on the sign
   const double high = x - k * kLn2High;
   const double low = k * kLn2Low;
   const double r = high - low;
