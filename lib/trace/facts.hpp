@@ -138,6 +138,7 @@ enum class ApiCall : std::uint8_t {
   StopTask,
   RegisterContainerInstance,
   PutScalingPolicy,
+  SetDesiredCapacity,
   DockerRun,
   DockerStop,
 };

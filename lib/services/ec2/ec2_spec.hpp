@@ -33,10 +33,12 @@ struct Ec2Spec {
   std::uint32_t workers = 0;             ///< slots per instance; 0 = one per vCPU
   bool load_balancer = false;            ///< an ALB in front: health checks, per-instance queues; its hours are billed
   queueing::Routing routing = queueing::Routing::RoundRobin;
-  std::uint32_t queue_limit = 0;     ///< waiting requests per instance
-  Duration timeout{};                ///< 0 = none
-  Duration health_check_interval{};  ///< ALB
-  std::uint32_t unhealthy_threshold = 2;
+  std::uint32_t queue_limit = 0;          ///< waiting requests per instance
+  Duration timeout{};                     ///< 0 = none
+  Duration health_check_interval{};       ///< ALB
+  std::uint32_t unhealthy_threshold = 2;  ///< failed checks in a row until a target gets no more requests
+  /// Passed checks in a row until a target that was found unhealthy gets requests again. A new one needs one.
+  std::uint32_t healthy_threshold = 1;
   Duration replacement_delay{};  ///< from failure until the group orders a new member
   Bytes root_volume{};           ///< gp3, billed while the instance exists
   bool public_ipv4 = true;       ///< billed while running
