@@ -23,12 +23,13 @@ class SchemaNode;  // schema.hpp: what a Reader in describing mode writes down
 
 /// What a scalar must look like. The same rule validates a value and describes it in the JSON Schema.
 struct Rule {
-  std::optional<double> minimum;  ///< inclusive; in seconds, bytes, per second or as the plain number
-  std::optional<double> maximum;  ///< inclusive
+  std::optional<double> minimum = {};  ///< inclusive; in seconds, bytes, per second or as the plain number
+  std::optional<double> maximum = {};  ///< inclusive
   bool exclusive_minimum = false;
-  std::vector<std::string> choices;  ///< closed list of words; gives "did you mean"
-  std::string keyword;  ///< a word also allowed instead of a quantity ("never", "none", "unlimited"): see the readers
-  std::string doc;      ///< one English sentence for the JSON Schema's `description` (tooling text, see docs)
+  std::vector<std::string> choices = {};  ///< closed list of words; gives "did you mean"
+  std::string keyword =
+      {};                ///< a word also allowed instead of a quantity ("never", "none", "unlimited"): see the readers
+  std::string doc = {};  ///< one English sentence for the JSON Schema's `description` (tooling text, see docs)
 };
 
 /// Reads one mapping, strictly and patiently: every problem is collected, nothing stops at the first, and a bad value
