@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "narrative/message.hpp"
+
+namespace cloudsim::narrative {
+
+/// Path → text of files that a caller puts over the shipped ones: "en/story.yaml", "schema/story.yaml".
+using MessageFiles = std::vector<std::pair<std::string, std::string>>;
+
+/// The words for one tag: its layers from special to general, and what the schema says about all of them.
+struct Catalogue {
+  struct Layer {
+    std::string tag;  ///< "es-ES", "es", "en"
+    Messages messages;
+  };
+  std::vector<Layer> layers;  ///< the last one is English, the language of last resort
+  Schemas schemas;
+  std::vector<MessageProblem> problems;  ///< of all files that were read
+
+  /// Reads locales/<tag>/, locales/<language>/ and locales/en/ (each file of a folder; a key may come once in a folder)
+  /// and locales/schema/. A message in `over` takes the place of the shipped one.
+  static Catalogue read(std::string_view tag, const MessageFiles& over);
+
+  /// The languages that are shipped, by folder, overlays not counted: {"en", "es"}.
+  static std::vector<std::string> languages();
+};
+
+/// "es_MX.UTF-8" → "es-MX"; "ES" → "es"; "C", "POSIX" and nothing → "en".
+std::string normalized_tag(std::string_view tag);
+
+}  // namespace cloudsim::narrative
