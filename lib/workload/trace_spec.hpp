@@ -25,8 +25,8 @@ enum class TraceFormat : std::uint8_t {
 struct Trace {
   struct Bin {
     SimTime from;
-    std::uint32_t count = 0;
-    Duration duration{}; /*< of each invocation, 0 = unknown */
+    std::uint32_t count = 0;  ///< > 0
+    Duration duration{};      ///< of each invocation, 0 = unknown
   };
   struct Invocation {
     SimTime at;
@@ -38,8 +38,10 @@ struct Trace {
   std::uint64_t total = 0;              ///< requests in all
 };
 
-/// CSV text → trace. Problems (wrong header, not a number, unsorted, negative) go to `diagnostics` with line and
-/// column. `durations` is only for AzureFunctions2019 (may be null).
+/// CSV text → trace, or null after reporting what is wrong (at most 20 problems per text), with line and column, as
+/// `error.trace_…` of locales/*/errors_trace.yaml: wrong header, wrong number of columns, not a number, not sorted, no
+/// request at all. LF or CRLF; blank lines are skipped. `durations` is only for AzureFunctions2019 (may be null); a
+/// function that it does not name has unknown durations.
 std::shared_ptr<const Trace> parse_trace(std::shared_ptr<const Source> csv, TraceFormat format,
                                          Diagnostics& diagnostics, std::shared_ptr<const Source> durations = nullptr);
 

@@ -56,7 +56,8 @@ struct WorkSpec {
   random::DistributionSpec cpu = random::Constant{0};     ///< ns on one full vCPU
   random::DistributionSpec io = random::Constant{0};      ///< ns
   random::DistributionSpec memory = random::Constant{0};  ///< bytes
-  /// True when the trace itself says how long each invocation took (azure-functions-*): `cpu` is then not drawn.
+  /// True when the trace itself says how long each invocation took (azure-functions-*): `cpu` is then drawn only for
+  /// those of unknown duration.
   bool duration_from_trace = false;
 };
 

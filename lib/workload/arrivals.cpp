@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workload/arrivals.hpp"
+
+#include <limits>
+
+#include "base/check.hpp"
+
+// What it does: merges the arrivals of all request classes in time order, draws each request's work when it arrives,
+// and submits it. What it assumes: arrivals do not depend on how the service fares (open workload). What it leaves out:
+// retries, sessions, users who give up; who waits for the answer is the source's kind, told elsewhere.
+
+namespace cloudsim::workload {
+
+namespace {
+
+enum Kind : std::uint16_t { kArrival };
+
+}  // namespace
+
+ArrivalSource::ArrivalSource(engine::Simulator& simulator, std::span<const WorkloadSpec> workload, std::uint64_t seed,
+                             SimTime horizon, queueing::RequestTarget& target)
+    : simulator_(simulator), target_(target), horizon_(horizon) {
+  CLOUDSIM_CHECK(workload.size() < std::numeric_limits<std::uint16_t>::max());
+  const ComponentId self = simulator_.add(*this);
+  classes_.reserve(workload.size());
+  for (const WorkloadSpec& spec : workload) {
+    const std::uint64_t index = classes_.size();
+    classes_.push_back({make_process(spec.arrivals), Arrival{}, spec.work.duration_from_trace,
+                        random::Distribution(spec.work.cpu), random::Distribution(spec.work.io),
+                        random::Distribution(spec.work.memory), random::Stream(seed, "arrivals", index),
+                        random::Stream(seed, "work.cpu", index), random::Stream(seed, "work.io", index),
+                        random::Stream(seed, "work.memory", index),
+                        simulator_.add_timer(engine::Phase::Arrival, self, kArrival), 0});
+  }
+}
+
+void ArrivalSource::start() {
+  for (std::uint64_t i = 0; i < classes_.size(); ++i) schedule_next(classes_[i], i);
+}
+
+void ArrivalSource::schedule_next(Class& request_class, std::uint64_t index) {
+  request_class.next = next_arrival(request_class.process, request_class.arrivals_stream);
+  if (request_class.next.at < horizon_) simulator_.arm(request_class.timer, request_class.next.at, index);
+}
+
+void ArrivalSource::handle(const engine::Event& event) {
+  Class& request_class = classes_[event.data];
+  queueing::Request request;
+  request.id = RequestId{next_id_};
+  request.arrived = event.at;
+  request.request_class = ClassId{static_cast<std::uint16_t>(event.data)};
+  if (request_class.duration_from_trace && request_class.next.duration.has_value()) {
+    request.cpu = *request_class.next.duration;
+  } else {
+    request.cpu = Duration{request_class.cpu.draw(request_class.cpu_stream)};
+  }
+  request.io = Duration{request_class.io.draw(request_class.io_stream)};
+  request.memory_bytes = request_class.memory.draw(request_class.memory_stream);
+  ++next_id_;
+  ++request_class.count;
+  schedule_next(request_class, event.data);
+  target_.submit(request);
+}
+
+const char* ArrivalSource::label(std::uint16_t) const { return "workload.arrival"; }
+
+}  // namespace cloudsim::workload
