@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+// What it does: an ECS service of one task definition, on EC2 hosts or on Fargate: API calls, the desired count and who
+// changes it, requests spread over ready tasks, a task's share of CPU, crashes of tasks and of hosts.
+// What it assumes: on Fargate the task size is a hard wall, its CPU shared by the requests it serves at once. On hosts
+// a task's CPU is a share: a host's CPU is divided over the tasks busy on it (all alike, so evenly) as they are when a
+// request begins, never less than the reservation because placement never promises more than there is. One request uses
+// at most one vCPU. A request that needs more memory than its task has fails alone. Stand-alone tasks answer requests
+// like the service's. Crashes of what does not run at that time do not happen. A task that was stopped by hand or died
+// is replaced by the service; repair is for hosts that nobody replaces.
+// What it leaves out: several services or containers per task, rolling deployments, deregistration and stop time-outs,
+// network limits, memory pressure of several requests at once, load-balancer health checks.
+#include "services/ecs/ecs_model.hpp"
+
+#include <algorithm>
+#include <variant>
+
+namespace cloudsim::services {
+
+using trace::Actor;
+using trace::ApiCall;
+using trace::ServerKind;
+
+namespace {
+
+constexpr std::int32_t kTasksPerRunTaskCall = 10;  // limit of the RunTask API (ECS service quotas)
+
+}  // namespace
+
+EcsModel::EcsModel(ModelContext context, EcsSpec spec)
+    : cluster_(context, std::move(spec)),
+      pool_(context.simulator, context.tracer, *this,
+            {cluster_.spec().routing, cluster_.spec().queue_limit, cluster_.spec().timeout}),
+      hosts_(cluster_, *this),
+      tasks_(cluster_, pool_, hosts_, *this),
+      scheduler_(cluster_, *this),
+      service_scaling_(cluster_, tasks_, *this),
+      host_scaling_(cluster_, tasks_, hosts_) {}
+
+// ---- set-up ---------------------------------------------------------------------------------------------------------
+
+void EcsModel::start() {
+  set_up();
+  service_scaling_.start();
+  host_scaling_.start();
+}
+
+// What already runs was set up yesterday: nobody calls anything for it in this run.
+void EcsModel::set_up() {
+  const EcsSpec& spec = cluster_.spec();
+  const bool cluster_is_new = !spec.already_running && !(cluster_.on_hosts() && spec.hosts.already_running);
+  if (cluster_is_new) {
+    const FactId call = cluster_.state_api(ApiCall::CreateCluster, Actor::Operator, 1, 1);
+    cluster_.state(trace::OperationDone{trace::Operation::ClusterCreated, ServerId::none()}, call);
+    explain_absence(call);
+  }
+  if (cluster_.on_hosts()) {
+    const auto count = static_cast<std::int32_t>(spec.hosts.minimum);
+    if (spec.hosts.already_running) {
+      hosts_.begin_registered(count);
+    } else {
+      hosts_.order(count, cluster_.state_api(ApiCall::CreateAutoScalingGroup, Actor::Operator, 1, count));
+    }
+  }
+  const auto desired = static_cast<std::int32_t>(spec.desired);
+  has_service_ = desired > 0 || spec.scaling.has_value();  // else a cluster for stand-alone tasks only, so far
+  if (spec.already_running) {
+    desired_ = desired;
+    for (std::int32_t i = 0; i < desired; ++i) tasks_.begin_ready();
+    return;
+  }
+  cluster_.state_api(ApiCall::RegisterTaskDefinition, Actor::Operator, 1, 1);
+  if (!has_service_) return;
+  const FactId service = cluster_.state_api(ApiCall::CreateService, Actor::Operator, 1, desired);
+  cluster_.state(trace::OperationDone{trace::Operation::ServiceCreated, ServerId::none()}, service);
+  if (spec.scaling) cluster_.state_api(ApiCall::PutScalingPolicy, Actor::Operator, 1, 1);
+  set_desired(desired, service);
+}
+
+// ---- how many tasks -------------------------------------------------------------------------------------------------
+
+void EcsModel::set_desired(std::int32_t desired, FactId cause) {
+  const std::int32_t more = desired - desired_;
+  desired_ = desired;
+  if (more > 0) {
+    scheduler_.want(more, cause);
+    return;
+  }
+  // Launches that have not been made are the cheapest to give up; then tasks go.
+  const std::int32_t surplus = -more - scheduler_.withdraw(-more);
+  for (const ServerId task : tasks_.choose_surplus(surplus)) tasks_.stop(task, cause);
+}
+
+void EcsModel::resize(const ScalingDecision& decision) {
+  const FactId fact = cluster_.state(to_fact(decision, ServerKind::Task));
+  if (decision.changes()) set_desired(decision.to, fact);
+}
+
+void EcsModel::order_task(bool stand_alone, FactId cause) {
+  const FactId order = tasks_.order(stand_alone, cause);
+  // Whoever finds nobody is lost because of the crash or the call that this launch answers; else because this first
+  // task is still on its way.
+  if (cause != absence_ && tasks_.starting() == 1) explain_absence(order);
+}
+
+void EcsModel::explain_absence(FactId cause) {
+  absence_ = cause;
+  pool_.set_no_server_cause(trace::Reason::NoServer, cause);
+}
+
+bool EcsModel::may_launch() const {
+  const auto limit = static_cast<std::int32_t>(cluster_.spec().max_starting);
+  return limit == 0 || !cluster_.on_hosts() || tasks_.waiting() < limit;
+}
+
+void EcsModel::task_gone(const Task& task, FactId cause) {
+  explain_absence(cause);
+  if (task.host.valid()) tasks_.place_waiting();
+}
+
+// ---- requests -------------------------------------------------------------------------------------------------------
+
+queueing::ServerPool::Service EcsModel::begin(const queueing::Request& request, ServerId server, std::uint32_t busy) {
+  queueing::ServerPool::Service service;
+  if (request.memory_bytes > Bytes::megabytes(cluster_.spec().task_memory_mb).count) {
+    service.refuse = true;
+    service.reason = trace::Reason::OutOfMemory;
+    return service;
+  }
+  std::int64_t milli = cluster_.spec().task_cpu_milli;
+  std::int64_t sharers = busy;
+  if (cluster_.on_hosts()) {
+    std::int64_t busy_tasks = 1;  // this one
+    for (const ServerId other : hosts_.tasks_on(tasks_.find(server).host)) {
+      if (other != server && tasks_.find(other).in_pool() && pool_.busy(other) > 0) ++busy_tasks;
+    }
+    milli = cluster_.host_size().cpu_milli;
+    sharers = busy_tasks * busy;
+  }
+  service.cpu = request.cpu;
+  service.time = request.io + shared_cpu_time(request.cpu, milli, sharers);
+  return service;
+}
+
+// ---- what people do, and what breaks --------------------------------------------------------------------------------
+
+struct EcsModel::Act {
+  EcsModel& model;
+
+  void operator()(const RunTask& run) const {
+    const auto count = static_cast<std::int32_t>(run.count);
+    const std::int32_t calls = (count + kTasksPerRunTaskCall - 1) / kTasksPerRunTaskCall;
+    if (count == 0) return;
+    const FactId call = model.cluster_.state_api(ApiCall::RunTask, Actor::Operator, calls, count);
+    for (std::int32_t i = 0; i < count; ++i) model.order_task(true, call);
+  }
+
+  void operator()(const StopTask& stop) const {
+    const std::vector<ServerId> chosen = model.tasks_.choose_newest(stop.count);
+    const auto count = static_cast<std::int32_t>(chosen.size());
+    if (count == 0) return;
+    const FactId call = model.cluster_.state_api(ApiCall::StopTask, Actor::Operator, count, count);
+    for (const ServerId id : chosen) {
+      const bool of_service = !model.tasks_.find(id).stand_alone;
+      model.tasks_.stop(id, call);
+      if (of_service) model.scheduler_.lost(call);
+    }
+  }
+
+  void operator()(const UpdateService& update) const {
+    const auto desired = static_cast<std::int32_t>(update.desired);
+    const ApiCall name = model.has_service_ ? ApiCall::UpdateService : ApiCall::CreateService;
+    model.has_service_ = true;
+    const FactId call = model.cluster_.state_api(name, Actor::Operator, 1, desired);
+    model.set_desired(desired, call);
+  }
+
+  void operator()(const Crash& crash) const {
+    if (crash.host) {
+      model.crash_host(crash);
+    } else {
+      model.crash_task(crash.number);
+    }
+  }
+
+  template <class OfAnotherService>  // the scenario's checks refuse those
+  void operator()(const OfAnotherService&) const {}
+};
+
+void EcsModel::act(const Action& action) { std::visit(Act{*this}, action.body); }
+
+void EcsModel::crash_task(std::uint32_t number) {
+  const std::optional<ServerId> id = tasks_.by_number(number);
+  if (!id) return;
+  trace::Crashed fact;
+  fact.server = *id;
+  fact.kind = ServerKind::Task;
+  fact.lost_requests = static_cast<std::int32_t>(pool_.losable(*id));
+  const FactId crash = cluster_.state(fact);
+  const Task& task = tasks_.find(*id);
+  const bool replaced = !task.stand_alone && task.stays();
+  tasks_.kill(*id, crash);
+  if (replaced) scheduler_.lost(crash);
+}
+
+void EcsModel::crash_host(const Crash& crash) {
+  if (!cluster_.on_hosts()) return;
+  const std::optional<ServerId> host = hosts_.by_number(crash.number);
+  if (!host) return;
+  const std::vector<ServerId> lost = hosts_.tasks_on(*host);
+  trace::Crashed fact;
+  fact.server = *host;
+  fact.kind = ServerKind::Host;
+  fact.lost_tasks = static_cast<std::int32_t>(lost.size());
+  for (const ServerId id : lost) {
+    if (tasks_.find(id).in_pool()) fact.lost_requests += static_cast<std::int32_t>(pool_.losable(id));
+  }
+  const FactId cause = cluster_.state(fact);
+  hosts_.fail(*host, cause, crash.repaired_after);
+  for (const ServerId id : lost) {
+    const Task& task = tasks_.find(id);
+    const bool replaced = !task.stand_alone && task.stays();
+    tasks_.kill(id, cause);
+    if (replaced) scheduler_.lost(cause);
+  }
+}
+
+// ---- the end and a look ---------------------------------------------------------------------------------------------
+
+void EcsModel::finish() {
+  pool_.finish();
+  tasks_.finish();
+  hosts_.finish();
+  if (cluster_.spec().load_balancer) cluster_.state_usage(cluster_.meter("alb.hour"), 1, kTimeZero);
+}
+
+ServiceView EcsModel::view() const {
+  ServiceView view;
+  view.waiting = pool_.waiting();
+  view.in_service = pool_.in_service();
+  view.servers_ready = static_cast<std::uint32_t>(tasks_.ready());
+  view.servers_starting = static_cast<std::uint32_t>(tasks_.starting());
+  view.hosts = static_cast<std::uint32_t>(hosts_.registered());
+  return view;
+}
+
+}  // namespace cloudsim::services

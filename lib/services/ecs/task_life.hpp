@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <vector>
+
+#include "engine/simulator.hpp"
+#include "queueing/server_pool.hpp"
+#include "random/distribution.hpp"
+#include "random/stream.hpp"
+#include "services/ecs/cluster.hpp"
+#include "services/ecs/hosts.hpp"
+
+namespace cloudsim::services {
+
+/// One running copy of the task definition, or one that is on its way or gone.
+struct Task {
+  ServerId id;
+  trace::ServerState state = trace::ServerState::Ordered;
+  bool stand_alone = false;                        ///< by RunTask, not kept by the service
+  ServerId host;                                   ///< none on Fargate, and while it waits for room
+  FactId cause;                                    ///< what asked for it; later, what made it stop
+  FactId order;                                    ///< the fact that states its order
+  trace::Shortage stated = trace::Shortage::None;  ///< the shortage that was stated last
+  SimTime paid = kNever;                           ///< Fargate: from the start of the pull
+  SimTime pull_began = kNever;
+  SimTime ready = kNever;
+  SimTime warm = kNever;          ///< from here its CPU counts in the metric
+  SimTime measured_until;         ///< CPU metric: what is before has been counted
+  std::int64_t measured_cpu = 0;  ///< vCPU-ns counted so far
+  Duration start_time;            ///< drawn with the order: the n-th task's does not hang on what happens to others
+  engine::EventId next;           ///< the end of its set-up, pull or start
+
+  bool in_pool() const { return state == trace::ServerState::Ready || state == trace::ServerState::Draining; }
+  bool stays() const { return state != trace::ServerState::Draining && state != trace::ServerState::Gone; }
+};
+
+/// Grants launches: `burst` at once, then `per_second`. In whole nanoseconds; the wait is returned instead of being
+/// waited, so that no queue is needed.
+class LaunchBucket {
+ public:
+  LaunchBucket(double burst, double per_second);
+  SimTime take(SimTime now);  ///< when the next launch may begin
+
+ private:
+  Duration interval_;  // 0 = no limit
+  Duration slack_;
+  SimTime full_at_;  // when the bucket would be full again
+};
+
+/// The life of tasks: ordered → (set-up or a host with room) → image pull → start → ready → draining → gone.
+class TaskLife final : public engine::Component {
+ public:
+  class Owner {
+   public:
+    virtual ~Owner() = default;
+    /// Stopped, drained or crashed; its room is free again. `cause` as in its last fact.
+    virtual void task_gone(const Task& task, FactId cause) = 0;
+    virtual void waiting_changed() = 0;  ///< a task has left the queue for room
+  };
+
+  TaskLife(Cluster& cluster, queueing::ServerPool& pool, Hosts& hosts, Owner& owner);
+
+  FactId order(bool stand_alone, FactId cause);  ///< the fact that states it
+  void begin_ready();    ///< a service task that was there before the run; waits when no host has room
+  void place_waiting();  ///< places tasks in order of their order while there is room
+  /// Ready: drains, then goes; otherwise goes at once.
+  void stop(ServerId task, FactId cause);
+  void kill(ServerId task, FactId crash);  ///< loses what it serves and goes at once
+  void emptied(ServerId task);             ///< the pool's news
+
+  /// Which to stop next of the service's tasks: those that do not run yet, newest first; then by the mirrored placement
+  /// strategy on hosts, newest first on Fargate.
+  std::vector<ServerId> choose_surplus(std::int32_t count);
+  /// For StopTask: stand-alone ones first, newest first; then the service's, newest first.
+  std::vector<ServerId> choose_newest(std::uint32_t count) const;
+  std::optional<ServerId> by_number(std::uint32_t number) const;  ///< running ones only; 0 = the longest there
+
+  const Task& find(ServerId id) const;
+  std::int32_t service_tasks() const;  ///< ordered ones included, draining ones not
+  std::int32_t waiting() const { return static_cast<std::int32_t>(waiting_.size()); }  ///< for room
+  std::int32_t starting() const;                                                       ///< not yet ready
+  std::int32_t ready() const;
+  /// Average CPU of the service's tasks that are ready and warm, since the last call, in millionths of what they
+  /// reserve (over 10⁶ when they borrow). None when there was nobody to measure.
+  std::optional<std::int64_t> measure_cpu();
+  std::int32_t warm() const;  ///< how many measure_cpu() would measure
+
+  void finish();  ///< records usage that is still open
+
+  void handle(const engine::Event& event) override;
+  const char* label(std::uint16_t kind) const override;
+
+ private:
+  Task& at(ServerId id);
+  FactId change(Task& task, trace::ServerState to, FactId cause, trace::Reason reason = trace::Reason::None);
+  Task& add(bool stand_alone, FactId cause);
+  trace::Shortage place(Task& task, bool running);  ///< None: placed, and pulling or, if `running`, ready
+  void state_placement(Task& task, trace::Shortage shortage);
+  void set_up(Task& task);
+  void pull(Task& task);
+  void pulled(Task& task);
+  void begin(Task& task);
+  void leave(Task& task, FactId cause, trace::Reason reason);
+  void close_usage(Task& task);
+  void schedule(Task& task, SimTime at, std::uint16_t kind);
+
+  Cluster& cluster_;
+  queueing::ServerPool& pool_;
+  Hosts& hosts_;
+  Owner& owner_;
+  ComponentId self_;
+  random::Distribution set_up_time_, start_time_;
+  random::Stream set_up_stream_, start_stream_, placement_stream_;
+  LaunchBucket bucket_;
+  MeterId cpu_meter_, memory_meter_;
+  std::deque<Task> tasks_;  // all there ever were, in order of order and of id; a deque so that references stay
+  std::vector<std::uint32_t> position_;  // in tasks_, by id; begin() of every request looks here
+  std::vector<ServerId> live_;           // not gone, in order of id
+  std::deque<ServerId> waiting_;
+};
+
+}  // namespace cloudsim::services
