@@ -15,33 +15,26 @@
 #include "base/diagnostic.hpp"
 #include "base/money.hpp"
 #include "base/units.hpp"
+#include "document/rule.hpp"
 #include "document/value.hpp"
 
 namespace cloudsim::document {
 
-class SchemaNode;  // schema.hpp: what a Reader in describing mode writes down
-
-/// What a scalar must look like. The same rule validates a value and describes it in the JSON Schema.
-struct Rule {
-  std::optional<double> minimum = {};  ///< inclusive; in seconds, bytes, per second or as the plain number
-  std::optional<double> maximum = {};  ///< inclusive
-  bool exclusive_minimum = false;
-  std::vector<std::string> choices = {};  ///< closed list of words; gives "did you mean"
-  std::string keyword =
-      {};                ///< a word also allowed instead of a quantity ("never", "none", "unlimited"): see the readers
-  std::string doc = {};  ///< one English sentence for the JSON Schema's `description` (tooling text, see docs)
-};
+struct SchemaNode;  // schema.hpp: what a Reader in describing mode writes down
 
 /// Reads one mapping, strictly and patiently: every problem is collected, nothing stops at the first, and a bad value
 /// leaves its target as it was. Keys that nobody asked for are reported by finish() with "did you mean".
+///
+/// Codes of its own: expected_mapping, expected_mapping_here, expected_list, empty_value, missing_key, unknown_key,
+/// too_few_items, one_of_missing, one_of_many; those of scalars are in read_scalar.hpp.
 ///
 /// The same reading function also *describes*: with a Reader made by describe(), no input is looked at, every call
 /// writes down key, type, rule and default, every object(), one_of() and list() body runs once, and the result is the
 /// JSON Schema. So reading functions must not branch on what they have read; cross-field rules belong after reading.
 class Reader {
  public:
-  /// Reads `value`, which must be a mapping (else a diagnostic "expected_mapping"). Both references must outlive the
-  /// reader.
+  /// Reads `value`, which must be a mapping (else a diagnostic "expected_mapping_here", and every call finds nothing).
+  /// Both references must outlive the reader.
   Reader(const Value& value, Diagnostics& diagnostics);
   /// Describing mode.
   static Reader describe(SchemaNode& node, Diagnostics& unused);
@@ -73,7 +66,8 @@ class Reader {
   bool optional_text(std::string_view key, std::vector<std::pair<std::string, std::string>>& out,
                      const Rule& rule = {});
 
-  /// A nested mapping. In reading mode the body runs when the key is present; a required missing key is reported.
+  /// A nested mapping. In reading mode the body runs when the key is present; a required missing key is reported. The
+  /// body need not call finish().
   bool required_object(std::string_view key, const std::function<void(Reader&)>& body, std::string doc = {});
   bool optional_object(std::string_view key, const std::function<void(Reader&)>& body, std::string doc = {});
   /// A value that may be written short (a scalar) or long (a mapping): `constant: 2/s` or `constant: {rate: 2/s, until:
@@ -81,11 +75,13 @@ class Reader {
   bool scalar_or_object(std::string_view key, bool is_required,
                         const std::function<void(Reader&, std::string_view self)>& short_form,
                         const std::function<void(Reader&)>& long_form, std::string doc = {});
-  /// A sequence; `body` reads one item. `minimum_items` < or > → "too_few_items".
+  /// A sequence; `body` reads one item. Fewer than `minimum_items` → "too_few_items". The body need not call finish().
   bool required_list(std::string_view key, std::size_t minimum_items,
                      const std::function<void(Reader&, std::size_t)>& body, std::string doc = {});
   bool optional_list(std::string_view key, const std::function<void(Reader&, std::size_t)>& body, std::string doc = {});
-  /// A sequence of scalars or of fixed-length sequences ([[0h, 1/s], [9h, 20/s]]): item values are handed over raw.
+  /// A sequence of scalars or of fixed-length sequences ([[0h, 1/s], [9h, 20/s]]): item values are handed over raw (see
+  /// read_scalar.hpp). True when it is there and neither it nor an item had a problem. `item_schema` as in
+  /// parse_item_schema: "duration", "[duration, rate]", "{…}".
   bool list_of_values(std::string_view key, bool is_required,
                       const std::function<void(const Value&, Diagnostics&)>& body, const char* item_schema,
                       std::string doc = {});
@@ -102,7 +98,10 @@ class Reader {
   void fail(std::string_view key, std::string code, Arguments arguments = {}, std::string suggestion = {});
   void fail_at(const Location& where, std::string code, Arguments arguments = {}, std::string suggestion = {});
 
-  /// Call last: reports unknown keys. (Not in the destructor: it may allocate and must not hide.)
+  /// The keys of this mapping are names that the user chooses: finish() reports none. Read them from value().members.
+  void accept_any_key();
+  /// Call last: reports unknown keys. Calling it again does nothing. (Not in the destructor: it may allocate and must
+  /// not hide.)
   void finish();
 
   Diagnostics& diagnostics() { return *diagnostics_; }
@@ -121,10 +120,22 @@ class Reader {
   bool scalar(std::string_view key, Money& out, const Rule& rule, bool is_required);
   bool scalar(std::string_view key, std::string& out, const Rule& rule, bool is_required);
 
+  bool ratio(std::string_view key, double& out, const Rule& rule, bool is_required);
+  bool millicpu(std::string_view key, std::int64_t& out, const Rule& rule, bool is_required);
+  bool object(std::string_view key, bool is_required, const std::function<void(Reader&)>& body, std::string doc);
+  bool list(std::string_view key, bool is_required, std::size_t minimum_items,
+            const std::function<void(Reader&, std::size_t)>& body, std::string doc);
+  const Value* take(std::string_view key, bool is_required);
+  const Value* take_sequence(std::string_view key, bool is_required);
+  void describe_property(std::string_view key, bool is_required, SchemaNode node);
+  void describe_one_of(const std::vector<Alternative>& alternatives, bool is_required);
+  void drop_explained(const std::string& suggestion);
+
   const Value* value_ = nullptr;
   Diagnostics* diagnostics_ = nullptr;
   SchemaNode* schema_ = nullptr;
   std::vector<std::string> asked_;
+  bool finished_ = false;
 };
 
 }  // namespace cloudsim::document
