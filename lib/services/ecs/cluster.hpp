@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "services/container_rules.hpp"
 #include "services/ecs/ecs_spec.hpp"

@@ -2,9 +2,10 @@
 // What it does: carries a cluster's EC2 hosts through launch, boot, registration, failure, replacement and termination;
 // keeps their free room and their image cache; records instance-hours, volume and address from `running` to the end.
 // What it assumes: hosts go to the zone that has fewest of them; a failed host is paid until it is terminated, that is
-// until its group replaces it, and to the end of the run if nobody does; a host repaired by hand has kept its image; an
-// image fetch that has begun ends even if the task that wanted it does not live to see it.
-// What it leaves out: draining of hosts, instance refresh, Spot, interface limits, disks that fill with old images.
+// until its group replaces it, and to the end of the run if nobody does; repair by hand, if it comes first, makes the
+// replacement needless, and the host has kept its image; an image fetch that has begun ends even if the task that
+// wanted it does not live to see it. What it leaves out: draining of hosts, instance refresh, Spot, interface limits,
+// disks that fill with old images.
 #include "services/ecs/hosts.hpp"
 
 #include <algorithm>
@@ -155,14 +156,15 @@ void Hosts::fail(ServerId id, FactId crash, Duration repaired_after) {
   host.failed = cluster_.now();
   if (host.image > cluster_.now()) host.image = kNever;  // a fetch that the crash cut off begins again
   change(host, ServerState::Failed, crash);
-  if (cluster_.spec().hosts.replace_failed) {
-    cluster_.simulator().schedule_in(cluster_.spec().hosts.replacement_delay, engine::Phase::Control, self_, kReplace,
-                                     id.value);
-  } else if (repaired_after.ns > 0) {
-    cluster_.simulator().schedule_in(repaired_after, engine::Phase::Control, self_, kRepaired, id.value);
-  } else {
-    --desired_;
+  engine::Simulator& simulator = cluster_.simulator();
+  const HostsSpec& spec = cluster_.spec().hosts;
+  if (repaired_after.ns > 0) {
+    host.repair = simulator.schedule_in(repaired_after, engine::Phase::Control, self_, kRepaired, id.value);
   }
+  if (spec.replace_failed) {
+    host.replacement = simulator.schedule_in(spec.replacement_delay, engine::Phase::Control, self_, kReplace, id.value);
+  }
+  if (repaired_after.ns == 0 && !spec.replace_failed) --desired_;
 }
 
 void Hosts::finish() {
@@ -225,8 +227,7 @@ void Hosts::open_room(Host& host) {
   rooms_.insert(after, {host.id, host.zone, cluster_.host_size(), 0});
 }
 
-void Hosts::joined(Host& host) {
-  const FactId cause = host.state == ServerState::Failed ? host.crash : host.order;
+void Hosts::joined(Host& host, FactId cause) {
   cluster_.state_api(trace::ApiCall::RegisterContainerInstance, trace::Actor::Service, 1, 1, cause);
   change(host, ServerState::Ready, cause);
   open_room(host);
@@ -257,10 +258,11 @@ void Hosts::handle(const engine::Event& event) {
       break;
     }
     case kRegistered:
-      joined(host);
+      joined(host, host.order);
       break;
     case kReplace: {
       const FactId crash = host.crash;
+      cluster_.simulator().cancel(host.repair);
       gone(host, crash);
       --desired_;
       order(1, crash);  // may move `host`
@@ -271,8 +273,8 @@ void Hosts::handle(const engine::Event& event) {
       fact.server = host.id;
       fact.kind = ServerKind::Host;
       fact.out_of_service = cluster_.now() - host.failed;
-      cluster_.state(fact, host.crash);
-      joined(host);
+      cluster_.simulator().cancel(host.replacement);
+      joined(host, cluster_.state(fact, host.crash));
       break;
     }
     default:

@@ -73,7 +73,8 @@ class Hosts final : public engine::Component {
     SimTime failed = kNever;
     SimTime image = kNever;  // when the image is, or will be, there
     bool image_reported = false;
-    Duration launch_time, boot_time;  // drawn with the order
+    engine::EventId repair, replacement;  // of a failed one: whichever comes first
+    Duration launch_time, boot_time;      // drawn with the order
     std::vector<ServerId> tasks;
   };
 
@@ -83,7 +84,7 @@ class Hosts final : public engine::Component {
   FactId change(Host& host, trace::ServerState to, FactId cause);
   Host& add(FactId cause);
   void open_room(Host& host);
-  void joined(Host& host);
+  void joined(Host& host, FactId cause);
   void close_usage(Host& host);
   void gone(Host& host, FactId cause);
   std::uint32_t emptiest_zone() const;

@@ -118,10 +118,10 @@ Shortage TaskLife::place(Task& task, bool running) {
   if (!placement.index) return placement.shortage;
   task.host = hosts_.rooms()[*placement.index].host;
   hosts_.put(task.host, task.id);
-  state_placement(task, Shortage::None);
-  if (running) {
+  if (running) {  // found its host before the run: nothing to tell
     begin(task);
   } else {
+    state_placement(task, Shortage::None);
     pull(task);
   }
   return Shortage::None;

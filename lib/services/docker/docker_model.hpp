@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/simulator.hpp"
+#include "queueing/server_pool.hpp"
+#include "random/distribution.hpp"
+#include "random/stream.hpp"
+#include "services/action.hpp"
+#include "services/container_rules.hpp"
+#include "services/docker/docker_spec.hpp"
+#include "services/service_model.hpp"
+
+namespace cloudsim::services {
+
+/// Docker hosts run by hand: so many containers on each as fit, one reverse proxy with one queue in front of all.
+class DockerModel final : public ServiceModel, public engine::Component, queueing::ServerPool::Owner {
+ public:
+  DockerModel(ModelContext context, DockerSpec spec);
+
+  void start() override;
+  void submit(const queueing::Request& request) override { pool_.submit(request); }
+  void act(const Action& action) override;
+  void finish() override;
+  ServiceView view() const override;
+
+  void handle(const engine::Event& event) override;
+  const char* label(std::uint16_t kind) const override;
+
+ private:
+  struct Host {
+    ServerId id;
+    trace::ServerState state = trace::ServerState::Ordered;
+    FactId order;
+    FactId crash;
+    Room free;
+    Duration boot_time;
+    SimTime paid = kNever;  // from here
+    SimTime up = kNever;
+    SimTime failed = kNever;
+    SimTime image = kNever;  // when the image is, or will be, there
+    bool image_reported = false;
+    SimTime up_since() const { return up; }
+  };
+  struct Container {
+    ServerId id;
+    std::uint32_t host = 0;  // index
+    trace::ServerState state = trace::ServerState::Ordered;
+    FactId order;
+    FactId crash;
+    Duration start_time;
+    SimTime pull_began = kNever;
+    SimTime ready = kNever;
+    SimTime failed = kNever;
+    engine::EventId next;  // the end of its pull, start or repair
+    SimTime up_since() const { return ready; }
+  };
+
+  queueing::ServerPool::Service begin(const queueing::Request& request, ServerId server, std::uint32_t busy) override;
+  void emptied(ServerId) override {}  // nothing is ever drained here
+
+  Room container_size() const { return {spec_.container_cpu_milli, spec_.container_memory_mb}; }
+  ServerId next_server() { return ServerId{next_server_++}; }
+  SimTime now() const { return context_.simulator.now(); }
+  FactId state(trace::FactBody body, FactId cause) { return context_.tracer.state(now(), std::move(body), cause); }
+  FactId change(Host& host, trace::ServerState to, FactId cause);
+  FactId change(Container& container, trace::ServerState to, FactId cause);
+
+  void run_containers(std::uint32_t host);
+  void become_ready(Host& host);
+  void state_placement(ServerId container, const Host* host, trace::Shortage shortage, FactId cause);
+  void pull(std::uint32_t container);
+  void pulled(std::uint32_t container);
+  void answer(Container& container);
+  void explain_absence(FactId cause);
+
+  void crash_container(const Crash& crash);
+  void crash_host(const Crash& crash);
+  void fail(Container& container, FactId crash);
+  void repair_container(Container& container);
+  void repair_host(std::uint32_t index);
+  void come_back(Container& container, FactId repair);
+  /// Index of a running one; 0 = the one that has been up longest.
+  template <class Servers>
+  std::optional<std::uint32_t> by_number(const Servers& servers, std::uint32_t number) const;
+  void use(MeterId meter, std::int64_t amount, SimTime from, ServerId host);
+
+  ModelContext context_;
+  DockerSpec spec_;
+  ComponentId self_;
+  queueing::ServerPool pool_;
+  random::Distribution launch_, boot_, start_;
+  random::Stream launch_stream_, boot_stream_, start_stream_;
+  MeterId instance_meter_, volume_meter_, address_meter_, subscription_meter_;
+  std::uint32_t next_server_ = 0;
+  std::vector<Host> hosts_;            // in order of launch
+  std::vector<Container> containers_;  // those that found room, in order of launch
+};
+
+}  // namespace cloudsim::services
