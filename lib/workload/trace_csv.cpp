@@ -11,7 +11,7 @@ namespace cloudsim::workload {
 
 namespace {
 
-constexpr std::size_t kLongestQuote = 60;  // bytes of a cell shown in a message
+constexpr std::size_t kLongestQuote = 60;  // bytes shown or underlined in a message
 
 }  // namespace
 
@@ -102,7 +102,7 @@ void TraceCsv::report_at(std::size_t offset, std::size_t length, std::string cod
   diagnostic.location.source = source_;
   diagnostic.location.line = std::max<std::uint32_t>(line_, 1);
   diagnostic.location.column = static_cast<std::uint32_t>(offset) + 1;
-  diagnostic.location.length = std::max<std::uint32_t>(static_cast<std::uint32_t>(length), 1);
+  diagnostic.location.length = static_cast<std::uint32_t>(std::clamp<std::size_t>(length, 1, kLongestQuote));
   diagnostics_.push_back(std::move(diagnostic));
 }
 

@@ -36,8 +36,8 @@ bool read_header(TraceCsv& csv, const std::string& expected, Match match) {
     return false;
   }
   std::string found;
-  while (csv.next_cell()) {
-    if (!found.empty()) found += ',';
+  for (bool first = true; csv.next_cell(); first = false) {
+    if (!first) found += ',';
     found += csv.cell();
     if (match == Match::Start && found.size() >= expected.size()) break;
   }
