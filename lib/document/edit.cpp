@@ -70,6 +70,7 @@ Diagnostics set_value(Value& root, std::string_view path, std::string_view value
   for (const Step& step : steps) {
     if (step.text.empty() || step.text != trim(step.text)) return {problem("set_bad_path", step)};
   }
+  if (steps.size() > kMaxDepth) return {problem("set_bad_path", steps[kMaxDepth])};
   Parsed parsed = parse_from(source, path.size() + 1);
   if (has_errors(parsed.diagnostics)) return parsed.diagnostics;
 
@@ -85,6 +86,7 @@ Diagnostics set_value(Value& root, std::string_view path, std::string_view value
       if (next == nullptr) {
         const std::vector<std::string> names = names_of(*walk.at);
         const auto count = static_cast<std::int64_t>(walk.at->items.size());
+        if (names.empty()) return {problem("set_no_such_number", step, {{"count", count}})};
         return {problem("set_no_such_item", step, {{"names", names}, {"count", count}}, closest(step.text, names))};
       }
     } else if (walk.at->is_null()) {

@@ -15,7 +15,7 @@ inline constexpr std::string_view kSetSource = "--set";
 /// of a list by its `name` or by its number from 0. Mapping keys that are not there are made (whether they are allowed,
 /// the Reader decides); list items are not. The value is YAML: a word, a number, `[1, 2]`, `{a: 1}`; nothing is Null.
 /// Returns what went wrong, and then leaves `root` as it was: the parser's codes for the value, and for the path
-/// set_bad_path, set_no_such_item, set_not_a_mapping.
+/// set_bad_path, set_no_such_item, set_no_such_number, set_not_a_mapping.
 Diagnostics set_value(Value& root, std::string_view path, std::string_view value);
 
 }  // namespace cloudsim::document

@@ -48,14 +48,16 @@ class Scalar {
     std::string suggestion;  // 50 where 50% was meant
     if (high && type == ScalarType::Ratio && !text().ends_with('%') && amount / 100 <= *rule_.maximum)
       suggestion = text() + "%";
+    const char* code = low ? "too_small" : "too_large";
+    if (low && rule_.exclusive_minimum) {
+      code = "not_above";
+    } else if (rule_.minimum && rule_.maximum && !rule_.exclusive_minimum) {
+      code = "out_of_range";
+    }
+    const bool both = std::string_view(code) == "out_of_range";
     Arguments bounds;
-    if (rule_.minimum) bounds.push_back({"minimum", show_bound(type, *rule_.minimum)});
-    if (rule_.maximum) bounds.push_back({"maximum", show_bound(type, *rule_.maximum)});
-    const char* code = "out_of_range";
-    if (rule_.exclusive_minimum && low) code = "not_above";
-    if (rule_.exclusive_minimum && high) code = "too_large";
-    if (!rule_.maximum && !rule_.exclusive_minimum) code = "too_small";
-    if (!rule_.minimum) code = "too_large";
+    if (low || both) bounds.push_back({"minimum", show_bound(type, *rule_.minimum)});
+    if (high || both) bounds.push_back({"maximum", show_bound(type, *rule_.maximum)});
     return fail(code, std::move(bounds), std::move(suggestion));
   }
 
