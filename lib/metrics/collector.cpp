@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "metrics/collector.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "base/check.hpp"
+#include "metrics/names.hpp"
+#include "metrics/surge.hpp"
+
+namespace cloudsim::metrics {
+
+using trace::Outcome;
+
+namespace {
+
+// What lies closer together than this is one story: a minute, less in a short run, never less than a sample.
+Duration story_gap(SimTime horizon, Duration sample_step) {
+  return std::max(sample_step, std::min(Duration::minutes(1), Duration{horizon.ns / 20}));
+}
+
+trace::ServerKind unit_of(const std::string& name) {
+  for (const trace::ServerKind kind : {trace::ServerKind::Instance, trace::ServerKind::Environment,
+                                       trace::ServerKind::Task, trace::ServerKind::Container}) {
+    if (name == name_of(kind)) return kind;
+  }
+  CLOUDSIM_CHECK(false);
+  return {};
+}
+
+double average(int128 integral, SimTime horizon) {
+  return static_cast<double>(integral) / static_cast<double>(horizon.ns);
+}
+
+double mean_seconds(int128 total_ns, std::uint64_t count) {
+  return count == 0 ? 0.0 : static_cast<double>(total_ns) / static_cast<double>(count) / 1e9;
+}
+
+}  // namespace
+
+Collector::Collector(CollectorOptions options)
+    : options_(std::move(options)),
+      tallies_(options_.classes.size()),
+      samples_(options_.horizon, options_.sample_step),
+      book_(options_.deployment, unit_of(options_.unit), options_.horizon),
+      spells_(story_gap(options_.horizon, options_.sample_step)),
+      events_(book_, options_.unit, story_gap(options_.horizon, options_.sample_step)) {
+  CLOUDSIM_CHECK(options_.slots > 0);
+}
+
+void Collector::on(const trace::Fact& fact) {
+  ServerBook::Change change;
+  struct Visitor {
+    ServerBook& book;
+    SimTime at;
+    ServerBook::Change& change;
+    void operator()(const trace::ServerChanged& body) const { change = book.apply(at, body); }
+    void operator()(const trace::ScalingDecided& body) const { book.apply(at, body); }
+    void operator()(const trace::ApiCalled& body) const { book.apply(at, body); }
+    void operator()(const trace::PlacementDecided& body) const { book.apply(at, body); }
+    void operator()(const trace::UsageRecorded&) const {}
+    void operator()(const trace::InvocationMetered&) const {}
+    void operator()(const trace::OperationDone&) const {}
+    void operator()(const trace::Crashed&) const {}
+    void operator()(const trace::Repaired&) const {}
+    void operator()(const trace::ImagePulled&) const {}
+    void operator()(const trace::LimitReached&) const {}
+  };
+  std::visit(Visitor{book_, fact.at, change}, fact.body);
+  if (std::holds_alternative<trace::ServerChanged>(fact.body)) {
+    samples_.servers(fact.at, book_.alive(), book_.ready(), book_.hosts());
+  }
+  events_.on(fact, change);
+}
+
+void Collector::on(std::span<const trace::RequestRecord> block) {
+  std::int64_t in_system = 0, waiting = 0, serving = 0, waited_completed = 0, handler = 0, init = 0;  // of one block
+  for (const trace::RequestRecord& record : block) {
+    CLOUDSIM_DCHECK(record.request_class.value < tallies_.size());
+    Tally& tally = tallies_[record.request_class.value];
+    ++tally.outcomes[static_cast<std::size_t>(record.outcome)];
+    ++tally.reasons[static_cast<std::size_t>(record.reason)];
+    tally.cold += record.cold ? 1 : 0;
+
+    const Duration response = record.finished - record.arrived;
+    const Duration wait = record.started - record.arrived;
+    in_system += response.ns;
+    waiting += wait.ns;
+    handler += record.handler_billed.ns;
+    init += record.init_billed.ns;
+    if (record.server.valid()) {
+      ++tally.invocations;
+      serving += (record.finished - record.started).ns;
+      busy_.add(record.started, record.finished);
+    }
+    samples_.add(record);
+    if (record.outcome == Outcome::Completed) {
+      latency_.add(response);
+      waited_completed += wait.ns;
+      if (record.arrived < first_answer_) {
+        if (first_answer_ == kNever) lost_before_answer_ = lost_;
+        first_answer_ = record.arrived;
+      }
+      if (!record.cold && wait.ns == 0) continue;  // the usual case: nothing to tell
+    } else if (record.outcome != Outcome::Ignored && record.outcome != Outcome::InFlight) {
+      ++lost_;
+    }
+    spells_.add(record, book_.alive());
+  }
+  // A block's sums fit 64 bits unless its requests stayed for years.
+  in_system_ns_ += in_system;
+  waiting_ns_ += waiting;
+  serving_ns_ += serving;
+  waited_completed_ns_ += waited_completed;
+  handler_billed_ns_ += handler;
+  init_billed_ns_ += init;
+}
+
+void Collector::fill_requests(const Tally& tally, result::Requests& out) {
+  const auto count = [&](Outcome outcome) { return tally.outcomes[static_cast<std::size_t>(outcome)]; };
+  out.completed += count(Outcome::Completed);
+  out.rejected += count(Outcome::Rejected);
+  out.timed_out += count(Outcome::TimedOut);
+  out.failed += count(Outcome::Failed);
+  out.ignored += count(Outcome::Ignored);
+  out.in_flight += count(Outcome::InFlight);
+  for (const std::uint64_t each : tally.outcomes) out.arrived += each;
+  for (std::size_t i = 1; i < tally.reasons.size(); ++i) {
+    if (tally.reasons[i] > 0) out.by_reason[name_of(static_cast<trace::Reason>(i))] += tally.reasons[i];
+  }
+  out.cold_starts += tally.cold;
+  out.invocations += tally.invocations;
+}
+
+void Collector::fill_queueing(result::Deployment& out) const {
+  const std::uint64_t completed = out.requests.completed;
+  const SimTime horizon = options_.horizon;
+  result::Queueing& queueing = out.queueing;
+  queueing.arrival_rate = static_cast<double>(out.requests.arrived) / to_seconds(horizon);
+  queueing.number_in_system = average(in_system_ns_, horizon);
+  queueing.queue_length = average(waiting_ns_, horizon);
+  queueing.busy_servers = average(serving_ns_, horizon);
+  queueing.waiting_time_s = mean_seconds(waited_completed_ns_, completed);
+  queueing.response_time_s = mean_seconds(latency_.sum_ns(), completed);
+  const double slots = static_cast<double>(book_.serving_ns()) * options_.slots;
+  queueing.utilization = slots == 0 ? 0.0 : static_cast<double>(serving_ns_) / slots;
+
+  if (completed == 0) return;
+  result::Latency latency;
+  latency.mean = latency_.mean();
+  latency.p50 = latency_.quantile(500);
+  latency.p90 = latency_.quantile(900);
+  latency.p95 = latency_.quantile(950);
+  latency.p99 = latency_.quantile(990);
+  latency.p999 = latency_.quantile(999);
+  latency.maximum = latency_.maximum();
+  out.latency = latency;
+}
+
+void Collector::fill(result::Deployment& out) {
+  for (std::size_t i = 0; i < tallies_.size(); ++i) {
+    fill_requests(tallies_[i], out.requests);
+    fill_requests(tallies_[i], out.by_class[options_.classes[i]]);
+  }
+  fill_queueing(out);
+  out.capacity.unit = options_.unit;
+  out.capacity.peak_busy = static_cast<std::int32_t>(busy_.peak());
+  book_.fill(out, serving_ns_, options_.slots);
+  out.billed.handler = Duration{static_cast<std::int64_t>(handler_billed_ns_)};
+  out.billed.init = Duration{static_cast<std::int64_t>(init_billed_ns_)};
+  out.samples = samples_.finish();
+
+  spells_.finish();
+  if (first_answer_ != kNever) out.milestones.first_answer = first_answer_ - kTimeZero;
+  if (lost_ > 0) out.milestones.longest_shortage = spells_.longest_loss();
+
+  const std::vector<DemandChange> demand = find_demand_changes(out.samples, options_.sample_step, options_.horizon);
+  EventBuilder::Ending ending{options_.horizon, spells_.all(), demand, out.samples, options_.sample_step, {}, 0, 0, 0};
+  if (first_answer_ != kNever) ending.first_answer = first_answer_;
+  ending.lost_before_answer = first_answer_ == kNever ? lost_ : lost_before_answer_;
+  ending.peak = out.capacity.peak;
+  ending.peak_busy = out.capacity.peak_busy;
+  out.events = events_.finish(ending);
+}
+
+}  // namespace cloudsim::metrics

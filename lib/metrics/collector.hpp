@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/money.hpp"  // int128
+#include "base/time.hpp"
+#include "metrics/event_builder.hpp"
+#include "metrics/histogram.hpp"
+#include "metrics/overlap.hpp"
+#include "metrics/samples.hpp"
+#include "metrics/server_book.hpp"
+#include "metrics/spells.hpp"
+#include "result/run_result.hpp"
+#include "trace/sink.hpp"
+
+namespace cloudsim::metrics {
+
+struct CollectorOptions {
+  std::string deployment;
+  std::string service;               ///< "ec2" | "lambda" | "ecs-ec2" | "ecs-fargate" | "docker"
+  SimTime horizon;                   ///< > 0
+  Duration sample_step{};            ///< > 0
+  std::vector<std::string> classes;  ///< by ClassId
+  std::string unit;                  ///< "instance" | "environment" | "task" | "container"
+  std::uint32_t slots = 1;           ///< requests that one unit serves at a time, for utilization and idle share; > 0
+};
+
+/// Listens to one deployment and fills its result, except name, service, bill, effort, assumptions, objectives,
+/// fingerprint and the number of events. Adds whole numbers only, so the order of records does not matter; doubles are
+/// made in fill().
+///
+/// What it does: counts, latency, L, Lq and λ as exact integrals over the run, peaks, samples, and the timeline.
+/// What it assumes: a record's times lie in [0, horizon]; facts come in order of time, records in order of `finished`
+/// (a record that comes late is binned by its own times; only a peak may count it longer than it lasted).
+/// What it leaves out: a warm-up that is not counted. A busy server is a slot in use: a unit with two slots serves two.
+class Collector final : public trace::Sink {
+ public:
+  explicit Collector(CollectorOptions options);
+
+  void on(const trace::Fact& fact) override;
+  void on(std::span<const trace::RequestRecord> block) override;
+
+  /// Once, after the last record and fact.
+  void fill(result::Deployment& out);
+
+ private:
+  struct Tally {
+    std::array<std::uint64_t, trace::kOutcomes> outcomes{};
+    std::array<std::uint64_t, trace::kReasons> reasons{};
+    std::uint64_t cold = 0, invocations = 0;
+  };
+  static void fill_requests(const Tally& tally, result::Requests& out);
+  void fill_queueing(result::Deployment& out) const;
+
+  CollectorOptions options_;
+  std::vector<Tally> tallies_;  // by class
+  Histogram latency_;
+  Overlap busy_;
+  Samples samples_;
+  ServerBook book_;
+  Spells spells_;
+  EventBuilder events_;
+  int128 in_system_ns_ = 0, waiting_ns_ = 0, serving_ns_ = 0;  // ∫ n dt, as sums over requests
+  int128 waited_completed_ns_ = 0;
+  int128 handler_billed_ns_ = 0, init_billed_ns_ = 0;
+  SimTime first_answer_ = kNever;
+  std::uint64_t lost_ = 0, lost_before_answer_ = 0;
+};
+
+}  // namespace cloudsim::metrics
