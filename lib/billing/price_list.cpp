@@ -32,6 +32,9 @@ constexpr std::array<std::pair<const char*, Unit>, 9> kUnits{{{"count", Unit::Co
 
 constexpr std::uint32_t kFamilySpan = 10'000;  // room for the members of a family in the order of bill lines
 
+// A mapping whose keys are data; it is walked afterwards.
+void any_key(Reader& reader) { reader.accept_any_key(); }
+
 std::vector<std::string> keys_of(const Value& mapping) {
   std::vector<std::string> keys;
   for (const Value::Member& member : mapping.members) keys.push_back(member.key);
@@ -102,7 +105,7 @@ std::int64_t positive_millionths(Reader& reader, const char* key, Diagnostics& d
   reader.required(key, text);
   const Value* value = reader.value().find(key);
   const std::optional<int128> number = value == nullptr ? std::nullopt : read_millionths(*value, diagnostics);
-  if (number && *number == 0) report(diagnostics, value->location, "not_a_decimal", {{"value", value->text}});
+  if (number && *number == 0) report(diagnostics, value->location, "must_be_positive", {{"value", value->text}});
   return number ? static_cast<std::int64_t>(*number) : 0;
 }
 
@@ -145,28 +148,22 @@ class RegionReader {
     reader.required("as_of", list_.as_of);
     reader.optional("note", list_.note_key);
     reader.required("complete", list_.complete);
-    reader.required_list("services", 1, [](Reader&, std::size_t) {});
-    reader.required_list("blocks", 1, [](Reader&, std::size_t) {});
+    reader.list_of_values(
+        "services", true, [this](const Value& item, Diagnostics&) { list_.services.push_back(item.text); }, "string");
+    reader.required_list("blocks", 1, [this](Reader& block, std::size_t) { read_block(block); });
     reader.finish();
-    if (const Value* services = region.find("services")) {
-      for (const Value& item : services->items) list_.services.push_back(item.text);
-    }
-    if (const Value* blocks = region.find("blocks")) {
-      for (const Value& block : blocks->items) read_block(block);
-    }
   }
 
  private:
-  void read_block(const Value& block) {
-    Reader reader(block, diagnostics_);
+  void read_block(Reader& reader) {
+    const Value& block = reader.value();
     Meter origin;
     std::string confirmed;
     reader.required("source", origin.source);
     reader.required("as_of", origin.as_of);
     reader.required("confidence", origin.confidence, one_of({"high", "medium", "low"}));
     reader.optional("confirmed", confirmed);
-    reader.required_object("prices", [](Reader&) {});
-    reader.finish();
+    reader.required_object("prices", any_key);
     const Value* source = block.find("source");
     if (source != nullptr && list_.sources.find(origin.source) == list_.sources.end()) {
       std::vector<std::string> known;
@@ -256,9 +253,9 @@ std::optional<PriceList> read_price_list(std::string name, std::shared_ptr<const
   reader.optional("note", list.note_key);
   reader.optional_object("lcu", [&](Reader& part) { read_lcu(part, list.lcu); });
   reader.optional_object("allowances", [&](Reader& part) { read_allowances(part, list.allowances); });
-  reader.required_object("sources", [](Reader&) {});
-  reader.required_object("meters", [](Reader&) {});
-  reader.required_object("regions", [](Reader&) {});
+  reader.required_object("sources", any_key);
+  reader.required_object("meters", any_key);
+  reader.required_object("regions", any_key);
   reader.finish();
   if (const Value* sources = parsed.root.find("sources")) read_sources(*sources, list, diagnostics);
 

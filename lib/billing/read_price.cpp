@@ -6,6 +6,20 @@
 #include "document/reader.hpp"
 
 namespace cloudsim::billing {
+namespace {
+
+// With these bounds every amount of a bill stays below 2¹²⁷ · 10⁻¹² USD; no real price or quantity comes near.
+constexpr Money kLargest = Money::usd(1'000'000'000'000);
+constexpr Money kLargestPrice = Money::usd(1'000'000);
+
+std::optional<Money> read_price(const document::Value& value, Diagnostics& diagnostics) {
+  const std::optional<Money> price = read_decimal(value, diagnostics);
+  if (!price || price->pico <= kLargestPrice.pico) return price;
+  report(diagnostics, value.location, "number_too_large", {{"value", value.text}});
+  return std::nullopt;
+}
+
+}  // namespace
 
 void report(Diagnostics& diagnostics, const Location& where, std::string code, Arguments arguments,
             std::string suggestion) {
@@ -24,6 +38,10 @@ std::optional<Money> read_decimal(const document::Value& value, Diagnostics& dia
     report(diagnostics, value.location, "not_a_decimal", {{"value", value.text}});
     return std::nullopt;
   }
+  if (decimal->pico > kLargest.pico) {
+    report(diagnostics, value.location, "number_too_large", {{"value", value.text}});
+    return std::nullopt;
+  }
   return decimal;
 }
 
@@ -32,7 +50,7 @@ std::optional<int128> read_millionths(const document::Value& value, Diagnostics&
   if (!decimal) return std::nullopt;
   constexpr int128 kStep = 1'000'000;
   if (decimal->pico % kStep != 0) {
-    report(diagnostics, value.location, "not_a_decimal", {{"value", value.text}});
+    report(diagnostics, value.location, "too_many_decimals", {{"value", value.text}, {"maximum", std::int64_t{6}}});
     return std::nullopt;
   }
   return decimal->pico / kStep;
@@ -40,7 +58,7 @@ std::optional<int128> read_millionths(const document::Value& value, Diagnostics&
 
 std::vector<Tier> read_tiers(const document::Value& value, Diagnostics& diagnostics) {
   if (!value.is_sequence()) {
-    const std::optional<Money> price = read_decimal(value, diagnostics);
+    const std::optional<Money> price = read_price(value, diagnostics);
     return price ? std::vector<Tier>{Tier{std::nullopt, *price}} : std::vector<Tier>{};
   }
   std::vector<Tier> tiers;
@@ -54,7 +72,7 @@ std::vector<Tier> read_tiers(const document::Value& value, Diagnostics& diagnost
     reader.finish();
     Tier tier;
     if (const document::Value* text = item.find("price")) {
-      if (const auto amount = read_decimal(*text, diagnostics)) tier.price = *amount;
+      if (const auto amount = read_price(*text, diagnostics)) tier.price = *amount;
     }
     if (const document::Value* text = item.find("up_to")) tier.up_to = read_millionths(*text, diagnostics);
     const bool last = &item == &value.items.back();

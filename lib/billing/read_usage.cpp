@@ -44,7 +44,7 @@ std::int64_t millionths(Reader& reader, const char* key) {
   if (!given || value == nullptr || !value->is_scalar()) return 0;
   constexpr int128 kLargest = 1'000'000'000'000'000;
   const int128 number = read_millionths(*value, reader.diagnostics()).value_or(0);
-  if (number > kLargest) report(reader.diagnostics(), value->location, "not_a_decimal", {{"value", value->text}});
+  if (number > kLargest) report(reader.diagnostics(), value->location, "number_too_large", {{"value", value->text}});
   return static_cast<std::int64_t>(number > kLargest ? 0 : number);
 }
 
@@ -222,7 +222,7 @@ void read_prices(Reader& reader, UsageDocument& usage) {
         usage.used_up.push_back({value.text, value.location});
       },
       "string");
-  reader.optional_object("override", [](Reader&) {});
+  reader.optional_object("override", [](Reader& part) { part.accept_any_key(); });
   reader.finish();
   const Value* overrides = reader.value().find("override");
   if (overrides == nullptr) return;

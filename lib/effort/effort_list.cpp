@@ -75,7 +75,7 @@ void read_duty(Reader& reader, EffortList& list) {
             return;
           }
         }
-        report(diagnostics, value.location, "unknown_service", {{"service", value.text}}, closest(value.text, known));
+        report(diagnostics, value.location, "unknown_effort_service", {{"service", value.text}}, closest(value.text, known));
       },
       "string");
   reader.required("group", duty.group, groups);
@@ -114,7 +114,7 @@ std::optional<EffortList> read_effort_list(std::string name, std::shared_ptr<con
     reader.required("releases_per_month", list.releases_per_month, positive);
     reader.required("automatic_repair_within", list.automatic_repair_within);
     reader.required("stuck_after", list.stuck_after);
-    reader.optional_object("sources", [](Reader&) {});
+    reader.optional_object("sources", [](Reader& part) { part.accept_any_key(); });
     if (const Value* sources = parsed.root.find("sources")) {
       for (const Value::Member& member : sources->members) list.sources.emplace(member.key, member.value.text);
     }
