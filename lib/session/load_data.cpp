@@ -27,15 +27,21 @@ Diagnostic missing(const char* code, const std::string& name) {
 
 }  // namespace
 
+std::optional<billing::PriceList> load_price_list(const std::string& name, const std::string& region,
+                                                  const scenario::FileReader& files, Diagnostics& diagnostics) {
+  const auto source = find_list("scenarios/prices/", name, files);
+  if (source == nullptr) {
+    diagnostics.push_back(missing("unknown_price_list", name));
+    return std::nullopt;
+  }
+  return billing::read_price_list(name, source, region, diagnostics);
+}
+
 tl::expected<Data, Diagnostics> load_data(const scenario::Scenario& scenario, const scenario::FileReader& files) {
   Diagnostics diagnostics;
   Data data;
-  if (const auto source = find_list("scenarios/prices/", scenario.prices.list, files)) {
-    if (auto list = billing::read_price_list(scenario.prices.list, source, scenario.prices.region, diagnostics))
-      data.prices = std::move(*list);
-  } else {
-    diagnostics.push_back(missing("unknown_price_list", scenario.prices.list));
-  }
+  if (auto list = load_price_list(scenario.prices.list, scenario.prices.region, files, diagnostics))
+    data.prices = std::move(*list);
   if (const auto source = find_list("scenarios/effort/", scenario.effort, files)) {
     if (auto list = effort::read_effort_list(scenario.effort, source, diagnostics)) data.effort = std::move(*list);
   } else {

@@ -25,6 +25,11 @@ struct RunOptions {
 /// Loads what a valid scenario refers to: its price list and its effort list.
 tl::expected<Data, Diagnostics> load_data(const scenario::Scenario& scenario, const scenario::FileReader& files);
 
+/// A shipped price list by name, or the user's own file by path; problems (unknown list or region, bad file) go to
+/// `diagnostics`.
+std::optional<billing::PriceList> load_price_list(const std::string& name, const std::string& region,
+                                                  const scenario::FileReader& files, Diagnostics& diagnostics);
+
 /// Runs every deployment and gathers the one result. Deterministic: the same scenario gives the same bytes.
 result::RunResult run(const scenario::Scenario& scenario, const Data& data, const RunOptions& options = {});
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "narrative/locale.hpp"
+#include "options.hpp"
+
+namespace cloudsim::cli {
+
+// One function a command; each returns the exit code.
+int run_command(const Options& options, const narrative::Locale& locale);
+int validate_command(const Options& options, const narrative::Locale& locale);
+int bill_command(const Options& options, const narrative::Locale& locale);
+int schema_command(const Options& options, const narrative::Locale& locale);
+int list_command(const Options& options, const narrative::Locale& locale);
+
+// Shared by the commands.
+/// The input, or a message on standard error and null.
+std::shared_ptr<const Source> open_input(const std::string& name, const std::string& folder,
+                                         const narrative::Locale& locale);
+/// Prints problems on standard error.
+void print_diagnostics(const Diagnostics& diagnostics, const Options& options, const narrative::Locale& locale);
+/// To --out or standard output; throws Error when it cannot be written.
+void deliver(const std::string& text, const Options& options);
+
+}  // namespace cloudsim::cli

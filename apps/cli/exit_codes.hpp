@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace cloudsim::cli {
+
+inline constexpr int kFine = 0;
+inline constexpr int kObjectivesMissed = 1;  ///< only with --check
+inline constexpr int kBadInput = 2;
+inline constexpr int kInternal = 3;
+
+}  // namespace cloudsim::cli

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "base/check.hpp"
+#include "base/error.hpp"
+#include "commands.hpp"
+#include "exit_codes.hpp"
+#include "language.hpp"
+#include "narrative/locale.hpp"
+#include "options.hpp"
+
+namespace {
+
+using namespace cloudsim;
+
+int dispatch(const cli::Options& options, const narrative::Locale& locale) {
+  switch (options.command) {
+    case cli::Command::Run:
+      return cli::run_command(options, locale);
+    case cli::Command::Validate:
+      return cli::validate_command(options, locale);
+    case cli::Command::Bill:
+      return cli::bill_command(options, locale);
+    case cli::Command::Schema:
+      return cli::schema_command(options, locale);
+    case cli::Command::List:
+      return cli::list_command(options, locale);
+  }
+  return cli::kInternal;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  try {
+    const narrative::Locale locale = cli::load_locale(arguments);
+    try {
+      const cli::Parsed parsed = cli::parse_options(arguments, locale);
+      if (!parsed.options) {
+        std::fputs(parsed.text.c_str(), parsed.exit_code == cli::kFine ? stdout : stderr);
+        return parsed.exit_code;
+      }
+      return dispatch(*parsed.options, locale);
+    } catch (const Error& error) {
+      std::fprintf(stderr, "cloudsim: %s\n", locale.text("error." + error.code(), error.arguments()).c_str());
+      return cli::kBadInput;
+    } catch (const InternalError& error) {
+      std::fprintf(stderr, "cloudsim: %s\n",
+                   locale.text("cli.error.internal", {{"detail", std::string(error.what())}}).c_str());
+      return cli::kInternal;
+    }
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "cloudsim: %s\n", error.what());
+    return cli::kInternal;
+  }
+}

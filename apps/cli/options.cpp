@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "base/number.hpp"
+#include "base/text.hpp"
+#include "exit_codes.hpp"
+
+namespace cloudsim::cli {
+namespace {
+
+struct Raw {  // as typed, before it is given meaning
+  std::vector<std::string> sets;
+  std::string seed, format = "text", color = "auto", numbers, language, rounding = "exact";
+  int verbosity = 1;
+};
+
+class CommandLine {
+ public:
+  CommandLine(const narrative::Locale& locale, Options& options) : locale_(locale), options_(options) {
+    app_.description(say("cli.about"));
+    app_.name("cloudsim");
+    app_.require_subcommand(1);
+    app_.set_help_flag("-h,--help", say("cli.option.help"));
+    app_.set_version_flag("--version", std::string("cloudsim ") + CLOUDSIM_VERSION, say("cli.option.version"));
+    translate_labels();
+    add_general(app_);
+    build_run();
+    build_validate();
+    build_bill();
+    build_schema();
+    build_list();
+  }
+
+  CLI::App& app() { return app_; }
+  const Raw& raw() const { return raw_; }
+
+  // Every option and command by name, for "did you mean".
+  std::vector<std::string> known(bool options) const {
+    std::vector<std::string> names;
+    std::vector<const CLI::App*> apps = {&app_};
+    for (const CLI::App* command : app_.get_subcommands(nullptr)) {
+      if (!options) names.push_back(command->get_name());
+      apps.push_back(command);
+    }
+    for (const CLI::App* app : apps) {
+      for (const CLI::Option* option : app->get_options()) {
+        for (const std::string& name : option->get_lnames()) {
+          if (options) names.push_back("--" + name);
+        }
+      }
+    }
+    return names;
+  }
+
+ private:
+  std::string say(const std::string& key) const { return locale_.text(key, {}); }
+
+  void translate_labels() {
+    const auto formatter = std::make_shared<CLI::Formatter>();
+    for (const char* label : {"Usage", "Options", "OPTIONS", "Subcommands", "SUBCOMMAND", "SUBCOMMANDS", "Positionals",
+                              "POSITIONALS", "REQUIRED", "TEXT", "UINT", "INT"}) {
+      std::string key = "cli.label.";
+      for (const char* c = label; *c != '\0'; ++c)
+        key += static_cast<char>(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
+      std::string text = say(key);
+      const bool capitals = label[1] >= 'A' && label[1] <= 'Z';
+      if (capitals)
+        std::transform(text.begin(), text.end(), text.begin(),
+                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+      formatter->label(label, text);
+    }
+    formatter->column_width(34);
+    app_.formatter(formatter);
+  }
+
+  CLI::App& command(const char* name, Command which) {
+    CLI::App* added = app_.add_subcommand(name, say(std::string("cli.command.") + name));
+    added->set_help_flag("-h,--help", say("cli.option.help"));
+    added->callback([this, which] { options_.command = which; });
+    add_general(*added);
+    return *added;
+  }
+
+  void add_general(CLI::App& app) {
+    app.add_option("--lang", raw_.language, say("cli.option.lang"));
+    app.add_option("--numbers", raw_.numbers, say("cli.option.numbers"));
+    app.add_option("--color", raw_.color, say("cli.option.color"));
+    app.add_flag("--plain", options_.plain, say("cli.option.plain"));
+    app.add_flag("-q,--quiet", options_.quiet, say("cli.option.quiet"));
+    app.add_option("--data", options_.data_folder, say("cli.option.data"));
+  }
+
+  void add_output(CLI::App& app) {
+    app.add_option("-o,--out", options_.out, say("cli.option.out"));
+    app.add_option("-f,--format", raw_.format, say("cli.option.format"));
+  }
+
+  void add_changes(CLI::App& app) {
+    app.add_option("--set", raw_.sets, say("cli.option.set"))->allow_extra_args(false);
+    app.add_option("--seed", raw_.seed, say("cli.option.seed"));
+  }
+
+  void build_run() {
+    CLI::App& run = command("run", Command::Run);
+    run.add_option("scenario", options_.input, say("cli.argument.scenario"))->required();
+    add_changes(run);
+    add_output(run);
+    run.add_flag("--samples", options_.samples, say("cli.option.samples"));
+    run.add_flag("--check", options_.check, say("cli.option.check"));
+    run.add_option("--rounding", raw_.rounding, say("cli.option.rounding"));
+    run.add_option("--verbosity", raw_.verbosity, say("cli.option.verbosity"));
+  }
+
+  void build_validate() {
+    CLI::App& validate = command("validate", Command::Validate);
+    validate.add_option("scenario", options_.input, say("cli.argument.scenario"))->required();
+    add_changes(validate);
+  }
+
+  void build_bill() {
+    CLI::App& bill = command("bill", Command::Bill);
+    bill.add_option("usage", options_.input, say("cli.argument.usage"))->required();
+    add_output(bill);
+    bill.add_option("--rounding", raw_.rounding, say("cli.option.rounding"));
+  }
+
+  void build_schema() {
+    CLI::App& schema = command("schema", Command::Schema);
+    schema.add_option("-o,--out", options_.out, say("cli.option.out"));
+  }
+
+  void build_list() {
+    CLI::App& list = command("list", Command::List);
+    list.add_option("what", options_.input, say("cli.argument.what"))->required();
+    add_output(list);
+  }
+
+  const narrative::Locale& locale_;
+  Options& options_;
+  Raw raw_;
+  CLI::App app_;
+};
+
+Parsed usage_error(const narrative::Locale& locale, const std::string& code, Arguments arguments,
+                   const std::string& suggestion = {}) {
+  Parsed parsed;
+  parsed.exit_code = kBadInput;
+  parsed.text = "cloudsim: " + locale.text("cli.error." + code, arguments);
+  if (!suggestion.empty()) parsed.text += " " + locale.text("cli.error.did_you_mean", {{"suggestion", suggestion}});
+  parsed.text += "\n" + locale.text("cli.error.see_help", {}) + "\n";
+  return parsed;
+}
+
+// A word out of a closed list, or a usage error that names the list.
+template <class T>
+bool pick(const std::string& option, const std::string& typed, const std::vector<std::pair<std::string, T>>& choices,
+          T& out, const narrative::Locale& locale, Parsed& error) {
+  std::vector<std::string> words;
+  for (const auto& [word, value] : choices) {
+    if (word == typed) {
+      out = value;
+      return true;
+    }
+    words.push_back(word);
+  }
+  error = usage_error(locale, "bad_choice", {{"option", option}, {"text", typed}, {"choices", words}},
+                      closest(typed, words));
+  return false;
+}
+
+bool give_meaning(const Raw& raw, Options& options, const narrative::Locale& locale, Parsed& error) {
+  if (!pick<Format>("--format", raw.format, {{"text", Format::Text}, {"json", Format::Json}, {"csv", Format::Csv}},
+                    options.format, locale, error))
+    return false;
+  if (!pick<ColorMode>("--color", raw.color,
+                       {{"auto", ColorMode::Automatic}, {"always", ColorMode::Always}, {"never", ColorMode::Never}},
+                       options.color, locale, error)) {
+    return false;
+  }
+  if (!pick<bool>("--rounding", raw.rounding, {{"exact", false}, {"invoice", true}}, options.invoice_rounding, locale,
+                  error))
+    return false;
+  if (raw.verbosity < 1 || raw.verbosity > 3) {
+    error = usage_error(locale, "bad_choice",
+                        {{"option", "--verbosity"},
+                         {"text", std::to_string(raw.verbosity)},
+                         {"choices", std::vector<std::string>{"1", "2", "3"}}});
+    return false;
+  }
+  options.verbosity = raw.verbosity;
+  for (const std::string& set : raw.sets) {
+    const std::size_t equals = set.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      error = usage_error(locale, "bad_set", {{"text", set}});
+      return false;
+    }
+    options.overrides.push_back({set.substr(0, equals), set.substr(equals + 1)});
+  }
+  if (!raw.seed.empty()) options.overrides.push_back({"seed", raw.seed});
+  return true;
+}
+
+}  // namespace
+
+Parsed parse_options(const std::vector<std::string>& arguments, const narrative::Locale& locale) {
+  Options options;
+  CommandLine line(locale, options);
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // CLI11 takes them back to front
+  Parsed parsed;
+  try {
+    line.app().parse(reversed);
+  } catch (const CLI::CallForHelp&) {
+    const std::vector<CLI::App*> chosen = line.app().get_subcommands();
+    parsed.text = chosen.empty() ? line.app().help() : chosen.front()->help();
+    return parsed;
+  } catch (const CLI::CallForVersion& version) {
+    parsed.text = std::string(version.what()) + "\n";
+    return parsed;
+  } catch (const CLI::ExtrasError&) {
+    std::vector<std::string> extras = line.app().remaining(true);
+    const std::string word = extras.empty() ? "" : extras.front();
+    const bool is_option = word.rfind('-', 0) == 0;
+    const bool in_command = !line.app().get_subcommands().empty();
+    const std::string code = is_option ? "unknown_option" : in_command ? "extra_argument" : "unknown_command";
+    return usage_error(locale, code, {{"text", word}}, closest(word, line.known(is_option)));
+  } catch (const CLI::RequiredError& error) {
+    // Also thrown for a mistyped command: then the word is still there.
+    for (const std::string& word : arguments) {
+      if (word.rfind('-', 0) == 0 || !line.app().get_subcommands().empty()) break;
+      return usage_error(locale, "unknown_command", {{"text", word}}, closest(word, line.known(false)));
+    }
+    const std::string name = std::string(error.what()).substr(0, std::string(error.what()).find(' '));
+    return line.app().get_subcommands().empty() ? usage_error(locale, "missing_command", {})
+                                                : usage_error(locale, "missing_argument", {{"name", name}});
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string name = std::string(error.what()).substr(0, std::string(error.what()).find(':'));
+    return usage_error(locale, "missing_value", {{"option", name}});
+  } catch (const CLI::ConversionError&) {
+    return usage_error(locale, "bad_value", {{"text", arguments.empty() ? "" : arguments.back()}});
+  } catch (const CLI::ParseError&) {
+    return usage_error(locale, "bad_command_line", {});
+  }
+  if (!give_meaning(line.raw(), options, locale, parsed)) return parsed;
+  parsed.options = std::move(options);
+  return parsed;
+}
+
+}  // namespace cloudsim::cli

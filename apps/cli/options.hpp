@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "narrative/locale.hpp"
+#include "scenario/load.hpp"
+#include "terminal.hpp"
+
+namespace cloudsim::cli {
+
+enum class Command { Run, Validate, Bill, Schema, List };
+enum class Format { Text, Json, Csv };
+
+/// A command line that made sense.
+struct Options {
+  Command command = Command::Run;
+  std::string input;                          ///< scenario or usage file; what to list
+  std::vector<scenario::Override> overrides;  ///< --seed is one too
+  Format format = Format::Text;
+  bool samples = false;  ///< --format csv --samples: the timeline instead of the summary
+  std::string out;       ///< empty: standard output
+  bool check = false;
+  bool invoice_rounding = false;
+  bool quiet = false;
+  bool plain = false;
+  int verbosity = 1;
+  ColorMode color = ColorMode::Automatic;
+  std::string data_folder;
+};
+
+/// Either options, or what to print and how to exit (help, version, a usage error).
+struct Parsed {
+  std::optional<Options> options;
+  std::string text;
+  int exit_code = 0;
+};
+
+/// Reads the command line. Help and errors are in the locale's language. The only file that knows CLI11.
+Parsed parse_options(const std::vector<std::string>& arguments, const narrative::Locale& locale);
+
+}  // namespace cloudsim::cli
