@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,14 @@ struct Loaded {
 /// Text → valid scenario, or every problem at once, sorted by position. Never throws on bad input.
 tl::expected<Loaded, Diagnostics> load(std::shared_ptr<const Source> source, const std::vector<Override>& overrides,
                                        const FileReader& files);
+
+/// Where the lists that a scenario names are found: "aws" → "scenarios/prices/aws.yaml"; a path stays as it is.
+std::string price_list_path(const std::string& name);
+std::string effort_list_path(const std::string& name);
+
+/// A file by the caller's reader, else an embedded one: as named, or beside the embedded scenario `beside`. Null when
+/// there is none.
+std::shared_ptr<const Source> find_file(const std::string& path, const FileReader& files, std::string_view beside = {});
 
 /// The JSON Schema (draft 2020-12) of the scenario language, generated from the same definitions that load() reads by.
 std::string schema_json();

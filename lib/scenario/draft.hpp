@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/units.hpp"
+#include "document/value.hpp"
+#include "scenario/scenario.hpp"
+
+/// What a scenario file says, as read: empty where it is silent. Made by the read_*.cpp files, turned into a Scenario
+/// by resolve.cpp, which fills the gaps from the parameter catalogue and reports what does not fit together.
+namespace cloudsim::scenario {
+
+using MaybeTime = std::optional<random::DistributionSpec>;
+using MaybeCount = std::optional<std::uint32_t>;
+using MaybeDuration = std::optional<Duration>;
+using MaybeBytes = std::optional<Bytes>;
+
+struct TraceDraft {
+  std::string file;
+  std::string durations;  ///< azure-functions-2019 only; may be empty
+  workload::TraceFormat format = workload::TraceFormat::PerSecond;
+  workload::Spacing spacing = workload::Spacing::Even;
+};
+
+struct WorkloadDraft {
+  std::string name;
+  workload::SourceKind source = workload::SourceKind::Http;
+  std::optional<workload::ArrivalSpec> arrivals;  ///< unless it is a trace
+  std::optional<TraceDraft> trace;
+  MaybeTime cpu, io, memory;
+  bool sound = false;                      ///< read without errors: worth cross-checking
+  const document::Value* value = nullptr;  ///< its mapping in the file, for marks
+};
+
+struct AlarmDraft {
+  MaybeDuration period, metric_delay;
+  MaybeCount high_points, low_points;
+  std::optional<double> low_ratio;
+};
+
+/// What the four services have in common.
+struct CommonDraft {
+  std::string instance;  ///< name of an instance type
+  MaybeTime launch, boot, start;
+  MaybeCount queue_limit;
+  MaybeDuration timeout;
+  MaybeBytes root_volume, reserved_memory, image;
+  std::optional<Bandwidth> pull_rate;
+};
+
+struct Ec2Draft : CommonDraft {
+  services::Ec2Spec spec;  ///< plain values, read in place
+  MaybeCount desired;
+  std::optional<double> target_cpu;
+  std::optional<bool> replace_failed;
+  AlarmDraft alarm;
+  MaybeTime bootstrap, code_upload;
+  MaybeDuration warm_up, replacement_delay, health_check_interval;
+  MaybeCount unhealthy_threshold;
+};
+
+struct LambdaDraft {
+  services::LambdaSpec spec;
+  Bytes memory = Bytes::megabytes(128);
+  std::string runtime;
+  MaybeTime init, keep_alive;
+  MaybeCount concurrency, scaling_burst;
+  std::optional<double> scaling_per_second, cores;
+  MaybeDuration timeout;
+  MaybeBytes vcpu_memory;
+  std::optional<bool> bill_init;
+};
+
+struct HostsDraft : CommonDraft {
+  services::HostsSpec spec;
+  MaybeCount zones;
+  std::optional<double> target_capacity;
+  AlarmDraft alarm;
+  MaybeDuration warm_up, replacement_delay;
+};
+
+struct EcsDraft : CommonDraft {
+  services::EcsSpec spec;
+  std::optional<HostsDraft> hosts;
+  Bytes task_memory;
+  MaybeCount minimum, maximum;
+  std::optional<double> target_cpu;
+  AlarmDraft alarm;
+  MaybeDuration warm_up, scale_out_cooldown, scale_in_cooldown, restart_delay;
+  MaybeTime setup;
+  std::optional<double> launches_per_minute, fargate_burst, fargate_per_second;
+  MaybeCount max_starting;
+};
+
+struct DockerDraft : CommonDraft {
+  services::DockerSpec spec;
+  Bytes container_memory = Bytes::megabytes(512);
+  MaybeCount workers;
+};
+
+struct DeploymentDraft {
+  std::string name;
+  std::variant<std::monostate, Ec2Draft, LambdaDraft, EcsDraft, DockerDraft> service;
+  bool sound = false;
+  const document::Value* value = nullptr;
+};
+
+enum class CallKind : std::uint8_t { RunTask, StopTask, UpdateService, SetDesiredCapacity, TerminateInstances };
+enum class CrashTarget : std::uint8_t { Any, Instance, Task, Container, Host };
+
+struct ActionDraft {
+  SimTime at;
+  std::string deployment;
+  std::optional<CallKind> call;
+  MaybeCount count, desired;
+  CrashTarget target = CrashTarget::Any;
+  std::uint32_t number = 0;
+  Duration repaired_after{};
+  bool sound = false;
+  const document::Value* value = nullptr;
+};
+
+struct ScenarioDraft {
+  Scenario scenario;  ///< plain values, read in place; workload, deployments and actions come from the drafts
+  std::vector<WorkloadDraft> workload;
+  std::vector<DeploymentDraft> deployments;
+  std::vector<ActionDraft> actions;
+};
+
+}  // namespace cloudsim::scenario

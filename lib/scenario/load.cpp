@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenario/load.hpp"
+
+#include <utility>
+
+#include "document/edit.hpp"
+#include "document/yaml_source.hpp"
+#include "scenario/check.hpp"
+#include "scenario/problems.hpp"
+#include "scenario/read.hpp"
+#include "scenario/resolve.hpp"
+
+namespace cloudsim::scenario {
+namespace {
+
+void append(Diagnostics& to, const Diagnostics& from) { to.insert(to.end(), from.begin(), from.end()); }
+
+/// What fits together, after everything was read. `root` and `draft` only give marks and values.
+Scenario resolve_all(const ScenarioDraft& draft, const document::Value& root, const Catalog& catalog,
+                     const FileReader& files, Diagnostics& diagnostics) {
+  Scenario scenario = draft.scenario;
+  check_names(draft, diagnostics);
+  for (const DeploymentDraft& deployment : draft.deployments) {
+    if (!deployment.sound) continue;
+    if (auto spec = resolve(deployment, catalog, diagnostics)) scenario.deployments.push_back(std::move(*spec));
+  }
+  resolve_workload(draft, files, scenario, diagnostics);
+  resolve_actions(draft, scenario, diagnostics);
+  check_lists(draft, root, scenario, files, diagnostics);
+  check_objectives(scenario.objectives, root, diagnostics);
+  check_plausibility(draft, scenario, diagnostics);
+  return scenario;
+}
+
+}  // namespace
+
+tl::expected<Loaded, Diagnostics> load(std::shared_ptr<const Source> source, const std::vector<Override>& overrides,
+                                       const FileReader& files) {
+  document::Parsed parsed = document::parse(source);
+  Diagnostics diagnostics = std::move(parsed.diagnostics);
+  if (!has_errors(diagnostics) && !parsed.root.is_mapping()) {
+    const Location& found = parsed.root.location;
+    report(diagnostics, found.source ? found : Location{source, 1, 1, 1}, "no_scenario");
+  }
+  if (has_errors(diagnostics)) {
+    sort_by_position(diagnostics);
+    return tl::unexpected(std::move(diagnostics));
+  }
+  for (const Override& change : overrides) {
+    append(diagnostics, document::set_value(parsed.root, change.path, change.value));
+  }
+  const Catalog catalog = load_catalog(files, diagnostics);
+  ScenarioDraft draft;
+  draft.scenario.source_name = source->name;
+  document::Reader reader(parsed.root, diagnostics);
+  read_scenario(reader, draft, catalog);
+  reader.finish();
+  Scenario scenario = resolve_all(draft, parsed.root, catalog, files, diagnostics);
+  sort_by_position(diagnostics);
+  if (has_errors(diagnostics)) return tl::unexpected(std::move(diagnostics));
+  return Loaded{std::move(scenario), std::move(diagnostics)};
+}
+
+}  // namespace cloudsim::scenario

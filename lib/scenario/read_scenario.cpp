@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenario/read.hpp"
+
+namespace cloudsim::scenario {
+namespace {
+
+using document::Reader;
+using document::Rule;
+
+constexpr std::int64_t kLanguageVersion = 1;
+constexpr Word<bool> kRoundings[] = {{"exact", false}, {"invoice", true}};
+
+void read_prices(Reader& reader, PriceChoice& prices) {
+  reader.optional_object(
+      "prices",
+      [&](Reader& r) {
+        r.optional("list", prices.list, {.doc = "aws, teaching, or the path of an own list."});
+        r.optional("region", prices.region, {.doc = "A region of that list."});
+        r.optional("free_tier", prices.free_tier, {.doc = "Count the monthly free amounts."});
+        read_word(r, "rounding", kRoundings, prices.invoice_rounding, false,
+                  "invoice rounds every line to cents first.");
+      },
+      "Which prices the bill uses.");
+}
+
+void read_objectives(Reader& reader, Objectives& objectives) {
+  reader.optional_object(
+      "objectives",
+      [&](Reader& r) {
+        const Rule latency{.minimum = 0, .exclusive_minimum = true, .doc = "Of answered requests."};
+        read_maybe(r, "latency_p50", objectives.latency_p50, latency);
+        read_maybe(r, "latency_p95", objectives.latency_p95, latency);
+        read_maybe(r, "latency_p99", objectives.latency_p99, latency);
+        read_maybe_ratio(r, "errors", objectives.errors,
+                         {.minimum = 0, .maximum = 1, .doc = "Share of requests that got no answer."});
+        read_maybe(r, "cost", objectives.cost, {.doc = "USD for the run, per deployment."});
+      },
+      "What a deployment should reach.");
+}
+
+void read_deployment(Reader& reader, DeploymentDraft& draft, const Catalog& catalog) {
+  reader.required("name", draft.name, {.doc = "Unique; small letters, digits and hyphens."});
+  const auto object = [&](auto service, const char* key, auto read, const char* doc) -> Reader::Alternative {
+    using Draft = decltype(service);
+    return {key, [&draft, &catalog, key, read, doc](Reader& r) {
+              r.required_object(
+                  key,
+                  [&](Reader& inner) {
+                    auto& made = draft.service.template emplace<Draft>();
+                    read(inner, made, catalog);
+                  },
+                  doc);
+            }};
+  };
+  reader.one_of({object(Ec2Draft{}, "ec2", read_ec2, "Virtual servers, alone or as an Auto Scaling group."),
+                 object(LambdaDraft{}, "lambda", read_lambda, "One Lambda function."),
+                 object(EcsDraft{}, "ecs", read_ecs, "An ECS service on EC2 hosts or on Fargate."),
+                 object(DockerDraft{}, "docker", read_docker, "Docker hosts run by hand, without an orchestrator.")});
+}
+
+}  // namespace
+
+void read_scenario(Reader& reader, ScenarioDraft& draft, const Catalog& catalog) {
+  Scenario& scenario = draft.scenario;
+  std::int64_t version = kLanguageVersion;
+  reader.required("cloudsim", version,
+                  {.minimum = kLanguageVersion, .maximum = kLanguageVersion, .doc = "Version of the language."});
+  reader.optional_text("title", scenario.title, {.doc = "One text, or one per language."});
+  reader.optional_text("description", scenario.description, {.doc = "What it shows; one text, or one per language."});
+  reader.optional("lesson", scenario.lesson, {.doc = "The lesson that it belongs to."});
+  reader.optional("seed", scenario.seed, {.doc = "Start of all random numbers: same seed, same run."});
+  reader.required("duration", scenario.duration,
+                  {.minimum = 0, .maximum = 366.0 * 86'400, .exclusive_minimum = true, .doc = "Length of the run."});
+  read_prices(reader, scenario.prices);
+  reader.optional("effort", scenario.effort, {.doc = "default, teaching, or the path of an own list."});
+  reader.required_list(
+      "workload", 1,
+      [&](Reader& item, std::size_t) {
+        WorkloadDraft entry;
+        const std::size_t before = item.diagnostics().size();
+        read_workload(item, entry);
+        item.finish();
+        entry.sound = item.diagnostics().size() == before;
+        if (!item.describing()) entry.value = &item.value();
+        draft.workload.push_back(std::move(entry));
+      },
+      "Classes of requests. Every deployment receives all of them.");
+  reader.required_list(
+      "deployments", 1,
+      [&](Reader& item, std::size_t) {
+        DeploymentDraft entry;
+        const std::size_t before = item.diagnostics().size();
+        read_deployment(item, entry, catalog);
+        item.finish();
+        entry.sound = item.diagnostics().size() == before;
+        if (!item.describing()) entry.value = &item.value();
+        draft.deployments.push_back(std::move(entry));
+      },
+      "The designs to compare.");
+  reader.optional_list(
+      "actions",
+      [&](Reader& item, std::size_t) {
+        ActionDraft entry;
+        const std::size_t before = item.diagnostics().size();
+        read_action(item, entry);
+        item.finish();
+        entry.sound = item.diagnostics().size() == before;
+        if (!item.describing()) entry.value = &item.value();
+        draft.actions.push_back(std::move(entry));
+      },
+      "What an operator or a program does while it runs.");
+  read_objectives(reader, scenario.objectives);
+}
+
+}  // namespace cloudsim::scenario

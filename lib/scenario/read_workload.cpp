@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "document/read_scalar.hpp"
+#include "scenario/problems.hpp"
+#include "scenario/read.hpp"
+#include "scenario/read_distribution.hpp"
+
+namespace cloudsim::scenario {
+namespace {
+
+using document::Reader;
+using document::Rule;
+using document::Value;
+using workload::Interpolation;
+using workload::SourceKind;
+using workload::Spacing;
+using workload::TraceFormat;
+
+constexpr Word<SourceKind> kSources[] = {{"http", SourceKind::Http},
+                                         {"mobile", SourceKind::Mobile},
+                                         {"object-created", SourceKind::ObjectCreated},
+                                         {"queue", SourceKind::Queue},
+                                         {"schedule", SourceKind::Schedule}};
+constexpr Word<Interpolation> kInterpolations[] = {{"linear", Interpolation::Linear}, {"step", Interpolation::Step}};
+constexpr Word<Spacing> kSpacings[] = {{"poisson", Spacing::Poisson}, {"even", Spacing::Even}};
+constexpr Word<TraceFormat> kFormats[] = {{"per-second", TraceFormat::PerSecond},
+                                          {"per-minute", TraceFormat::PerMinute},
+                                          {"timestamps", TraceFormat::Timestamps},
+                                          {"azure-functions-2019", TraceFormat::AzureFunctions2019},
+                                          {"azure-functions-2021", TraceFormat::AzureFunctions2021}};
+
+/// `poisson: 5/s` or `poisson: {rate: 5/s, from: 1h, until: 3h}`.
+template <class Arrivals>
+void read_rate_window(Reader& reader, const char* key, std::optional<workload::ArrivalSpec>& out, const char* doc) {
+  Arrivals arrivals{};
+  bool fine = false;
+  reader.scalar_or_object(
+      key, true, [&](Reader& r, std::string_view self) { fine = r.required(self, arrivals.rate); },
+      [&](Reader& r) {
+        SimTime until{};
+        fine = r.required("rate", arrivals.rate);
+        r.optional("from", arrivals.from, {.doc = "First instant of the window. Default: the start."});
+        if (r.optional("until", until, {.doc = "End of the window, not included. Default: the end of the run."})) {
+          arrivals.until = until;
+        }
+        if (!r.describing() && fine && arrivals.until <= arrivals.from) r.fail("until", "window_ends_before_start");
+      },
+      doc);
+  if (fine) out = arrivals;
+}
+
+void read_instants(Reader& reader, std::optional<workload::ArrivalSpec>& out) {
+  workload::ScheduledArrivals arrivals;
+  bool fine = true;
+  const bool listed = reader.list_of_values(
+      "at", true,
+      [&](const Value& value, Diagnostics& diagnostics) {
+        SimTime instant;
+        fine = document::read_scalar(value, "at", instant, Rule{}, diagnostics) && fine;
+        arrivals.at.push_back(instant);
+      },
+      "duration", "The instants at which requests arrive, in any order; one may stand several times.");
+  if (!listed || !fine) return;
+  std::stable_sort(arrivals.at.begin(), arrivals.at.end());
+  out = std::move(arrivals);
+}
+
+void read_profile(Reader& reader, std::optional<workload::ArrivalSpec>& out) {
+  workload::ProfileArrivals profile;
+  bool fine = true;
+  const bool listed = reader.list_of_values(
+      "points", true,
+      [&](const Value& value, Diagnostics& diagnostics) {
+        const std::size_t before = diagnostics.size();
+        SimTime at;
+        Rate rate;
+        const auto refuse = [&](const Value& where, const char* code) {
+          report(diagnostics, where.location, code, {{"key", "points"}, {"text", where.text}});
+        };
+        if (!value.is_sequence() || value.items.size() != 2) {
+          refuse(value, "expected_pair");
+        } else if (document::read_scalar(value.items[0], "points", at, Rule{}, diagnostics) &&
+                   document::read_scalar(value.items[1], "points", rate, Rule{}, diagnostics)) {
+          if (profile.points.empty() && at != kTimeZero) refuse(value.items[0], "profile_starts_late");
+          if (!profile.points.empty() && at <= profile.points.back().first) {
+            refuse(value.items[0], "values_do_not_increase");
+          }
+          profile.points.emplace_back(at, rate);
+        }
+        fine = fine && diagnostics.size() == before;
+      },
+      "[duration, rate]", "Pairs of time and rate; after the last one its rate goes on.");
+  read_word(reader, "interpolation", kInterpolations, profile.interpolation, false,
+            "Rates between points: joined by a line, or held.");
+  read_word(reader, "spacing", kSpacings, profile.spacing, false, "Random gaps, or as even as the rate allows.");
+  if (listed && fine && !profile.points.empty()) out = std::move(profile);
+}
+
+void read_trace(Reader& reader, std::optional<TraceDraft>& out) {
+  TraceDraft trace;
+  const bool fine = reader.required("file", trace.file, {.doc = "A CSV file, relative to the scenario."});
+  read_word(reader, "format", kFormats, trace.format, true, "What the columns mean.");
+  read_word(reader, "spacing", kSpacings, trace.spacing, false,
+            "How the requests of one row are spread over its time.");
+  reader.optional("durations", trace.durations, {.doc = "The durations file beside an azure-functions-2019 file."});
+  if (fine) out = std::move(trace);
+}
+
+/// `azure-functions-2021: file.csv`: the short way to name a trace of that format.
+void read_named_trace(Reader& reader, const char* key, TraceFormat format, std::optional<TraceDraft>& out) {
+  TraceDraft trace;
+  trace.format = format;
+  bool fine = false;
+  reader.scalar_or_object(
+      key, true, [&](Reader& r, std::string_view self) { fine = r.required(self, trace.file); },
+      [&](Reader& r) {
+        fine = r.required("file", trace.file, {.doc = "A CSV file, relative to the scenario."});
+        r.optional("durations", trace.durations, {.doc = "The durations file beside it (2019 only)."});
+        read_word(r, "spacing", kSpacings, trace.spacing, false, "How the requests of one minute are spread.");
+      },
+      "A file of the Azure Functions trace.");
+  if (fine) out = std::move(trace);
+}
+
+void read_arrivals(Reader& reader, WorkloadDraft& draft) {
+  reader.one_of(
+      {{"poisson",
+        [&](Reader& r) {
+          read_rate_window<workload::PoissonArrivals>(r, "poisson", draft.arrivals,
+                                                      "Random arrivals at a steady rate.");
+        }},
+       {"constant",
+        [&](Reader& r) {
+          read_rate_window<workload::ConstantArrivals>(r, "constant", draft.arrivals, "Evenly spaced arrivals.");
+        }},
+       {"at", [&](Reader& r) { read_instants(r, draft.arrivals); }},
+       {"profile",
+        [&](Reader& r) {
+          r.required_object(
+              "profile", [&](Reader& inner) { read_profile(inner, draft.arrivals); }, "A rate that changes with time.");
+        }},
+       {"trace",
+        [&](Reader& r) {
+          r.required_object(
+              "trace", [&](Reader& inner) { read_trace(inner, draft.trace); }, "A recorded log.");
+        }},
+       {"azure-functions-2019",
+        [&](Reader& r) { read_named_trace(r, "azure-functions-2019", TraceFormat::AzureFunctions2019, draft.trace); }},
+       {"azure-functions-2021", [&](Reader& r) {
+          read_named_trace(r, "azure-functions-2021", TraceFormat::AzureFunctions2021, draft.trace);
+        }}});
+}
+
+}  // namespace
+
+void read_workload(Reader& reader, WorkloadDraft& draft) {
+  reader.required("name", draft.name, {.doc = "Unique; small letters, digits and hyphens."});
+  read_word(reader, "source", kSources, draft.source, false,
+            "Where requests come from; decides who waits for an answer.");
+  reader.required_object(
+      "arrivals", [&](Reader& r) { read_arrivals(r, draft); }, "When requests arrive: exactly one of the forms.");
+  reader.optional_object(
+      "work",
+      [&](Reader& r) {
+        optional_distribution(r, "cpu", Quantity::Time, draft.cpu, "Time on one full vCPU.");
+        optional_distribution(r, "io", Quantity::Time, draft.io, "Time spent waiting for others.");
+        optional_distribution(r, "memory", Quantity::Memory, draft.memory, "Memory needed while it runs.");
+      },
+      "What one request asks for; the same for every deployment.");
+}
+
+}  // namespace cloudsim::scenario

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenario/resolve.hpp"
+
+#include "base/number.hpp"
+#include "base/text.hpp"
+#include "scenario/mark.hpp"
+#include "scenario/problems.hpp"
+#include "scenario/read_distribution.hpp"
+
+namespace cloudsim::scenario {
+namespace {
+
+using random::DistributionSpec;
+
+struct Resolver {
+  const document::Value* value;  ///< the deployment's mapping
+  const Catalog& catalog;
+  Defaults& defaults;
+  Diagnostics& diagnostics;
+
+  const document::Value* under(const char* key) const {
+    const document::Value* found = value->find(key);
+    return found != nullptr ? found : value;
+  }
+  std::optional<ServiceSpec> operator()(std::monostate) const { return std::nullopt; }
+  std::optional<ServiceSpec> operator()(const Ec2Draft& draft) const {
+    return resolve_ec2(draft, under("ec2"), catalog, defaults, diagnostics);
+  }
+  std::optional<ServiceSpec> operator()(const LambdaDraft& draft) const {
+    return resolve_lambda(draft, under("lambda"), catalog, defaults, diagnostics);
+  }
+  std::optional<ServiceSpec> operator()(const EcsDraft& draft) const {
+    return resolve_ecs(draft, under("ecs"), catalog, defaults, diagnostics);
+  }
+  std::optional<ServiceSpec> operator()(const DockerDraft& draft) const {
+    return resolve_docker(draft, under("docker"), catalog, defaults, diagnostics);
+  }
+};
+
+}  // namespace
+
+std::optional<DeploymentSpec> resolve(const DeploymentDraft& draft, const Catalog& catalog, Diagnostics& diagnostics) {
+  DeploymentSpec spec;
+  spec.name = draft.name;
+  Diagnostics found;
+  Defaults defaults(catalog.parameters, spec.parameters, found);
+  auto service = std::visit(Resolver{draft.value, catalog, defaults, found}, draft.service);
+  diagnostics.insert(diagnostics.end(), found.begin(), found.end());
+  if (!service || has_errors(found)) return std::nullopt;
+  spec.service = std::move(*service);
+  return spec;
+}
+
+services::InstanceType resolve_instance(const std::string& name, const Location& where, const Catalog& catalog,
+                                        Diagnostics& diagnostics) {
+  if (const auto* type = catalog.instance_type(name)) return *type;
+  report(diagnostics, where, "unknown_instance_type", {{"name", name}}, closest(name, catalog.instance_type_names()));
+  return {};
+}
+
+services::AlarmRules resolve_alarm(const AlarmDraft& draft, const std::string& prefix, Defaults& defaults) {
+  services::AlarmRules rules;
+  rules.period = defaults.choose(draft.period, prefix + ".alarm.period");
+  rules.metric_delay = defaults.choose(draft.metric_delay, prefix + ".metric_delay");
+  rules.high_points = defaults.choose_count(draft.high_points, prefix + ".alarm.high_points");
+  rules.low_points = defaults.choose_count(draft.low_points, prefix + ".alarm.low_points");
+  rules.low_ratio = defaults.choose(draft.low_ratio, prefix + ".alarm.low_ratio");
+  return rules;
+}
+
+bool check_bounds(std::uint32_t minimum, std::uint32_t value, std::uint32_t maximum, const Location& minimum_at,
+                  const Location& value_at, Diagnostics& diagnostics) {
+  const auto number = [](std::uint32_t n) { return static_cast<std::int64_t>(n); };
+  if (minimum > maximum) {
+    report(diagnostics, minimum_at, "bounds_reversed", {{"minimum", number(minimum)}, {"maximum", number(maximum)}});
+    return false;
+  }
+  if (value < minimum || value > maximum) {
+    report(diagnostics, value_at, "outside_bounds",
+           {{"value", number(value)}, {"minimum", number(minimum)}, {"maximum", number(maximum)}});
+    return false;
+  }
+  return true;
+}
+
+std::int64_t whole_megabytes(Bytes size, const Location& where, Diagnostics& diagnostics) {
+  if (size.count % Bytes::megabytes(1).count != 0) {
+    report(diagnostics, where, "not_whole_megabytes", {{"below", size.whole_megabytes() * Bytes::megabytes(1).count}});
+  }
+  return size.whole_megabytes();
+}
+
+void check_fits(std::int64_t cpu_milli, std::int64_t memory_mb, const services::InstanceType& host,
+                std::int64_t reserved_mb, const Location& where, Diagnostics& diagnostics) {
+  if (host.name.empty()) return;  // an unknown type was reported
+  const std::int64_t megabyte = Bytes::megabytes(1).count;
+  const std::int64_t free_mb = host.memory.whole_megabytes() - reserved_mb;
+  const std::int64_t host_milli = static_cast<std::int64_t>(host.vcpu) * 1000;
+  if (cpu_milli > host_milli) {
+    report(diagnostics, where, "larger_than_host_cpu",
+           {{"cpu", cpu_text(cpu_milli)}, {"instance", host.name}, {"room", cpu_text(host_milli)}});
+  }
+  if (memory_mb > free_mb) {
+    report(diagnostics, where, "larger_than_host_memory",
+           {{"memory", memory_mb * megabyte}, {"instance", host.name}, {"room", free_mb * megabyte}});
+  }
+}
+
+std::string cpu_text(std::int64_t milli) { return to_text(static_cast<double>(milli) / 1000.0); }
+
+services::Ec2Spec resolve_ec2(const Ec2Draft& draft, const document::Value* value, const Catalog& catalog,
+                              Defaults& defaults, Diagnostics& diagnostics) {
+  services::Ec2Spec spec = draft.spec;
+  spec.instance = resolve_instance(draft.instance, mark(value, {"instance"}), catalog, diagnostics);
+  spec.desired = draft.desired.value_or(spec.minimum);
+  check_bounds(spec.minimum, spec.desired, spec.maximum, mark(value, {"fleet", "min"}),
+               mark(value, {"fleet", "desired"}), diagnostics);
+  if (draft.target_cpu) {
+    services::TargetTracking tracking;
+    tracking.target_cpu = *draft.target_cpu;
+    tracking.alarms = resolve_alarm(draft.alarm, "ec2", defaults);
+    tracking.warm_up = defaults.choose(draft.warm_up, "ec2.warm_up");
+    spec.scaling = tracking;
+  }
+  spec.replace_failed = draft.replace_failed.value_or(spec.scaling.has_value() || spec.minimum < spec.maximum);
+  if (spec.replace_failed) {
+    spec.replacement_delay = defaults.choose(draft.replacement_delay, "ec2.replacement_delay");
+  }
+  const std::string image = spec.image == services::Ec2Image::Baked ? "baked" : "user_data";
+  spec.launch = defaults.choose(draft.launch, "ec2.launch");
+  spec.boot = defaults.choose(draft.boot, "ec2.boot");
+  spec.bootstrap = defaults.choose(draft.bootstrap, "ec2.bootstrap." + image);
+  spec.code_upload = defaults.choose(draft.code_upload, "ec2.code_upload." + image);
+  spec.queue_limit = defaults.choose_count(draft.queue_limit, "ec2.queue_limit");
+  spec.timeout = defaults.choose(draft.timeout, "ec2.timeout");
+  if (spec.load_balancer) {
+    spec.health_check_interval = defaults.choose(draft.health_check_interval, "alb.health_check_interval");
+    spec.unhealthy_threshold = defaults.choose_count(draft.unhealthy_threshold, "alb.unhealthy_threshold");
+  }
+  spec.root_volume = defaults.choose(draft.root_volume, "ec2.root_volume");
+  return spec;
+}
+
+services::LambdaSpec resolve_lambda(const LambdaDraft& draft, const document::Value* value, const Catalog& catalog,
+                                    Defaults& defaults, Diagnostics& diagnostics) {
+  services::LambdaSpec spec = draft.spec;
+  spec.memory_mb = whole_megabytes(draft.memory, mark(value, {"memory"}), diagnostics);
+  spec.runtime = draft.runtime;
+  const std::string row = "lambda.init.";
+  if (!spec.runtime.empty() && defaults.catalog().find(row + spec.runtime) == nullptr) {
+    report(diagnostics, mark(value, {"runtime"}), "unknown_runtime",
+           {{"name", spec.runtime}, {"known", catalog.runtimes}}, closest(spec.runtime, catalog.runtimes));
+    return spec;
+  }
+  if (draft.init) {
+    spec.init = *draft.init;
+  } else {
+    if (spec.runtime.empty()) spec.runtime = defaults.use<std::string>("lambda.runtime");
+    const std::string for_arm = row + spec.runtime + ".arm64";
+    const bool own_row = spec.arm && defaults.catalog().find(for_arm) != nullptr;
+    spec.init = defaults.use<DistributionSpec>(own_row ? for_arm : row + spec.runtime);
+    if (spec.package.count > 0) {
+      const Duration per_mb = defaults.use<Duration>("lambda.init_per_mb");
+      const double megabytes = static_cast<double>(spec.package.count) / static_cast<double>(Bytes::megabytes(1).count);
+      spec.init = shifted(spec.init, static_cast<double>(per_mb.ns) * megabytes);
+    }
+  }
+  spec.keep_alive = defaults.choose(draft.keep_alive, "lambda.keep_alive");
+  spec.concurrency = defaults.choose_count(draft.concurrency, "lambda.concurrency");
+  spec.scaling_burst = defaults.choose_count(draft.scaling_burst, "lambda.scaling_burst");
+  spec.scaling_per_second = defaults.choose(draft.scaling_per_second, "lambda.scaling_per_second");
+  spec.timeout = defaults.choose(draft.timeout, "lambda.timeout");
+  spec.vcpu_memory_mb = static_cast<double>(defaults.choose(draft.vcpu_memory, "lambda.vcpu_memory").count) /
+                        static_cast<double>(Bytes::megabytes(1).count);
+  spec.max_useful_vcpu = defaults.choose(draft.cores, "lambda.cores");
+  spec.bill_init = defaults.choose(draft.bill_init, "lambda.bill_init");
+  return spec;
+}
+
+services::DockerSpec resolve_docker(const DockerDraft& draft, const document::Value* value, const Catalog& catalog,
+                                    Defaults& defaults, Diagnostics& diagnostics) {
+  services::DockerSpec spec = draft.spec;
+  const Location container = mark(value, {"container"});
+  spec.instance = resolve_instance(draft.instance, mark(value, {"instance"}), catalog, diagnostics);
+  spec.container_memory_mb = whole_megabytes(draft.container_memory, mark(value, {"container", "memory"}), diagnostics);
+  spec.reserved_memory_mb = defaults.choose(draft.reserved_memory, "docker.reserved_memory").whole_megabytes();
+  check_fits(spec.container_cpu_milli, spec.container_memory_mb, spec.instance, spec.reserved_memory_mb, container,
+             diagnostics);
+  spec.image = defaults.choose(draft.image, "docker.image");
+  spec.pull_rate = defaults.choose(draft.pull_rate, "docker.pull_rate");
+  spec.launch = defaults.choose(draft.launch, "docker.launch");
+  spec.boot = defaults.choose(draft.boot, "docker.boot");
+  spec.start = defaults.choose(draft.start, "docker.start");
+  spec.workers = defaults.choose_count(draft.workers, "docker.workers");
+  spec.queue_limit = defaults.choose_count(draft.queue_limit, "docker.queue_limit");
+  spec.timeout = defaults.choose(draft.timeout, "docker.timeout");
+  spec.root_volume = defaults.choose(draft.root_volume, "docker.root_volume");
+  return spec;
+}
+
+}  // namespace cloudsim::scenario

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "scenario/catalog.hpp"
+#include "scenario/draft.hpp"
+
+/// Draft → specification: looks names up, fills what the scenario left out from the parameter catalogue, and reports
+/// what a deployment cannot be. Empty when something was wrong.
+namespace cloudsim::scenario {
+
+std::optional<DeploymentSpec> resolve(const DeploymentDraft& draft, const Catalog& catalog, Diagnostics& diagnostics);
+
+/// Of one service; `value` is the mapping under `ec2:`, `lambda:`, … for marks.
+services::Ec2Spec resolve_ec2(const Ec2Draft& draft, const document::Value* value, const Catalog& catalog,
+                              Defaults& defaults, Diagnostics& diagnostics);
+services::LambdaSpec resolve_lambda(const LambdaDraft& draft, const document::Value* value, const Catalog& catalog,
+                                    Defaults& defaults, Diagnostics& diagnostics);
+services::EcsSpec resolve_ecs(const EcsDraft& draft, const document::Value* value, const Catalog& catalog,
+                              Defaults& defaults, Diagnostics& diagnostics);
+services::DockerSpec resolve_docker(const DockerDraft& draft, const document::Value* value, const Catalog& catalog,
+                                    Defaults& defaults, Diagnostics& diagnostics);
+
+// Shared by them.
+services::InstanceType resolve_instance(const std::string& name, const Location& where, const Catalog& catalog,
+                                        Diagnostics& diagnostics);
+services::AlarmRules resolve_alarm(const AlarmDraft& draft, const std::string& prefix, Defaults& defaults);
+/// minimum <= value <= maximum, else a diagnostic at the one that is out of order.
+bool check_bounds(std::uint32_t minimum, std::uint32_t value, std::uint32_t maximum, const Location& minimum_at,
+                  const Location& value_at, Diagnostics& diagnostics);
+/// Sizes of functions, tasks and containers count whole MB.
+std::int64_t whole_megabytes(Bytes size, const Location& where, Diagnostics& diagnostics);
+/// Does a task or container fit an empty host at all?
+void check_fits(std::int64_t cpu_milli, std::int64_t memory_mb, const services::InstanceType& host,
+                std::int64_t reserved_mb, const Location& where, Diagnostics& diagnostics);
+/// Thousandths of a vCPU as people write them: 500 → "0.5".
+std::string cpu_text(std::int64_t milli);
+
+}  // namespace cloudsim::scenario

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstdint>
+
+#include "scenario/check.hpp"
+#include "scenario/mark.hpp"
+#include "scenario/problems.hpp"
+
+namespace cloudsim::scenario {
+namespace {
+
+using workload::TraceFormat;
+
+constexpr double kMostRequests = 1e9;  ///< of one run: more would take hours and say no more
+
+/// Requests to expect in [0, duration). A double is enough: it decides a message, not the run.
+class Expected {
+ public:
+  explicit Expected(Duration duration) : end_(to_seconds(duration)) {}
+  double operator()(const workload::PoissonArrivals& a) const { return window(a.rate, a.from, a.until); }
+  double operator()(const workload::ConstantArrivals& a) const { return window(a.rate, a.from, a.until); }
+  double operator()(const workload::ScheduledArrivals& a) const { return static_cast<double>(a.at.size()); }
+  double operator()(const workload::TraceArrivals& a) const { return static_cast<double>(a.trace->total); }
+  double operator()(const workload::ProfileArrivals& a) const {
+    double sum = 0;
+    for (std::size_t i = 0; i < a.points.size(); ++i) {
+      const double from = to_seconds(a.points[i].first);
+      const bool last = i + 1 == a.points.size();
+      const double to = last ? end_ : std::min(end_, to_seconds(a.points[i + 1].first));
+      if (to <= from) break;
+      const double rate = a.points[i].second.per_second();
+      const bool joined = !last && a.interpolation == workload::Interpolation::Linear;
+      // The upper of both ends: an estimate that errs upwards by less than a factor of two where a line is cut short.
+      const double next = joined ? a.points[i + 1].second.per_second() : rate;
+      sum += (to - from) * (joined ? 0.5 * (rate + next) : rate);
+    }
+    return sum;
+  }
+
+ private:
+  double window(Rate rate, SimTime from, SimTime until) const {
+    const double to = until == kNever ? end_ : std::min(end_, to_seconds(until));
+    return std::max(0.0, to - to_seconds(from)) * rate.per_second();
+  }
+  double end_;
+};
+
+std::shared_ptr<const Source> find_trace(const std::string& path, const Location& where, const Scenario& scenario,
+                                         const FileReader& files, Diagnostics& diagnostics) {
+  auto source = find_file(path, files, scenario.source_name);
+  if (!source) report(diagnostics, where, "file_missing", {{"file", path}});
+  return source;
+}
+
+/// The mapping that names the trace, whichever of its three keys was used.
+Location trace_mark(const WorkloadDraft& draft, const char* key) {
+  const document::Value* arrivals = draft.value->find("arrivals");
+  for (const char* form : {"trace", "azure-functions-2019", "azure-functions-2021"}) {
+    if (arrivals->find(form) != nullptr) return mark(arrivals, {form, key});
+  }
+  return arrivals->location;
+}
+
+std::optional<workload::TraceArrivals> load_trace(const WorkloadDraft& draft, const Scenario& scenario,
+                                                  const FileReader& files, Diagnostics& diagnostics) {
+  const TraceDraft& trace = *draft.trace;
+  auto csv = find_trace(trace.file, trace_mark(draft, "file"), scenario, files, diagnostics);
+  std::shared_ptr<const Source> durations;
+  if (!trace.durations.empty()) {
+    const Location where = trace_mark(draft, "durations");
+    if (trace.format != TraceFormat::AzureFunctions2019) {
+      report(diagnostics, where, "durations_not_with_format");
+      return std::nullopt;
+    }
+    durations = find_trace(trace.durations, where, scenario, files, diagnostics);
+    if (!durations) return std::nullopt;
+  }
+  if (!csv) return std::nullopt;
+  workload::TraceArrivals arrivals;
+  arrivals.trace = workload::parse_trace(std::move(csv), trace.format, diagnostics, std::move(durations));
+  arrivals.spacing = trace.spacing;
+  if (!arrivals.trace) return std::nullopt;
+  return arrivals;
+}
+
+}  // namespace
+
+void resolve_workload(const ScenarioDraft& draft, const FileReader& files, Scenario& scenario,
+                      Diagnostics& diagnostics) {
+  double expected = 0;
+  for (const WorkloadDraft& entry : draft.workload) {
+    if (!entry.sound) continue;
+    workload::WorkloadSpec spec;
+    spec.name = entry.name;
+    spec.source = entry.source;
+    if (entry.trace) {
+      auto arrivals = load_trace(entry, scenario, files, diagnostics);
+      if (!arrivals) continue;
+      spec.arrivals = std::move(*arrivals);
+      const bool timed = entry.trace->format == TraceFormat::AzureFunctions2021 || !entry.trace->durations.empty();
+      spec.work.duration_from_trace = timed && !entry.cpu;
+    } else if (entry.arrivals) {
+      spec.arrivals = *entry.arrivals;
+    } else {
+      continue;
+    }
+    if (entry.cpu) spec.work.cpu = *entry.cpu;
+    if (entry.io) spec.work.io = *entry.io;
+    if (entry.memory) spec.work.memory = *entry.memory;
+    expected += std::visit(Expected(scenario.duration), spec.arrivals);
+    if (expected > kMostRequests) {
+      report(diagnostics, mark(entry.value, {"arrivals"}), "too_many_requests",
+             {{"expected", static_cast<std::int64_t>(std::min(expected, 9e18))},
+              {"maximum", static_cast<std::int64_t>(kMostRequests)}});
+      return;
+    }
+    scenario.workload.push_back(std::move(spec));
+  }
+}
+
+}  // namespace cloudsim::scenario
