@@ -83,9 +83,15 @@ TEST_CASE("containers fit by CPU and memory, the others have no room and say why
 TEST_CASE("one of five containers crashes and is back in 3 s: 15 requests are lost") {
   // 45/s meet 4 × 10/s for 3 s: 135 come, 120 begin. With one place in the queue 1 of the other 15 waits when the
   // container is back; the crash itself costs the request that the container was serving. 135 − 120 − 1 + 1 = 15.
-  // All five serve 4.5 requests on average, one of them half of the time: container 1, the first the proxy asks, is
-  // busy at 5.05 s (its request began at 5 s: 225 requests, 5 by 5 in turn).
-  CHECK(lost_in_l09(1, at_ms(5050), 1) == 15);
+  // The proxy asks container 1 first, so the n-th request goes to container n mod 5 + 1 and every container rests for
+  // 11 ms of every 111: container 1 just before each whole second, the others at other times.
+  for (std::uint32_t number = 2; number <= 5; ++number) CHECK(lost_in_l09(1, at_second(6), number) == 15);
+  CHECK(lost_in_l09(1, at_ms(6050), 1) == 15);
+  CHECK(lost_in_l09(1, at_second(6), 1) == 14);  // it rests: no request is in it to be lost
+  // One more place saves one more request; without a queue each of the four rests 11 ms of 111 as before and serves
+  // 9/s: 135 − 4 × 27 = 27 rejected and the one that was being served.
+  CHECK(lost_in_l09(2, at_second(6), 3) == 14);
+  CHECK(lost_in_l09(0, at_second(6), 3) == 28);
 }
 
 TEST_CASE("a crash loses only what is in that container; its fellows carry on") {
