@@ -104,20 +104,24 @@ std::string exact_quotient(int128 amount, std::int64_t size) {
   return rest == 0 ? text : std::string{};
 }
 
-/// The shortest of all notations, the larger unit when two are equally short.
+/// The unit in which the number has fewest characters; a whole number before a fraction, then the larger unit: 15min
+/// rather than 900s, 512MB rather than 0.5GB.
 std::string shortest(int128 amount, std::span<const Unit> units, std::string_view zero) {
   if (amount == 0) return std::string(zero);
   const int128 magnitude = amount < 0 ? -amount : amount;
   std::string best;
+  std::string_view best_unit;
   for (const Unit& unit : units) {
     if (static_cast<unsigned char>(unit.name.front()) >= 0x80) continue;                // "us" is enough
     if (unit.name.size() == 3 && unit.name[1] == 'i' && unit.name[2] == 'B') continue;  // so is "MB"
-    std::string text = exact_quotient(magnitude, unit.size);
-    if (text.empty()) continue;
-    text += unit.name;
-    if (best.empty() || text.size() <= best.size()) best = text;
+    const std::string number = exact_quotient(magnitude, unit.size);
+    const bool whole = number.find('.') == std::string::npos;
+    if (number.empty() || (!best.empty() && number.size() > best.size())) continue;
+    if (!best.empty() && number.size() == best.size() && !whole) continue;  // units grow: what is there is whole
+    best = number;
+    best_unit = unit.name;
   }
-  return amount < 0 ? "-" + best : best;
+  return (amount < 0 ? "-" : "") + best + std::string(best_unit);
 }
 
 }  // namespace

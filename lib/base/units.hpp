@@ -47,8 +47,9 @@ std::optional<double> parse_ratio(std::string_view text);         // 50% → 0.5
 /// vCPU: "0.25", "2", "256 units"? No: a plain decimal, at most three decimals. Returned in thousandths.
 std::optional<std::int64_t> parse_millicpu(std::string_view text);
 
-/// Back to the shortest text that reads the same: 1500 ms → "1.5s". For schema defaults and for bounds in the notation
-/// of the file; amounts in a report are formatted by the locale. A negative amount gets a '-' and does not read back.
+/// Back to a short text that reads the same: 1500 ms → "1.5s", 900 s → "15min". For schema defaults and for bounds in
+/// the notation of the file; amounts in a report are formatted by the locale. A negative amount gets a '-' and does not
+/// read back.
 std::string to_text(Duration duration);
 std::string to_text(Bytes bytes);
 std::string to_text(Rate rate);
