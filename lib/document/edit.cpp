@@ -87,7 +87,7 @@ Diagnostics set_value(Value& root, std::string_view path, std::string_view value
         const std::vector<std::string> names = names_of(*walk.at);
         const auto count = static_cast<std::int64_t>(walk.at->items.size());
         if (names.empty()) return {problem("set_no_such_number", step, {{"count", count}})};
-        return {problem("set_no_such_item", step, {{"names", names}, {"count", count}}, closest(step.text, names))};
+        return {problem("set_no_such_item", step, {{"names", names}}, closest(step.text, names))};
       }
     } else if (walk.at->is_null()) {
       break;

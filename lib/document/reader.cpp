@@ -235,7 +235,7 @@ bool Reader::one_of(const std::vector<Alternative>& alternatives, bool is_requir
     if (chosen == nullptr) {
       chosen = &*match;
     } else {
-      fail_at(member.key_location, "one_of_many", {{"key", member.key}, {"other", chosen->key}, {"choices", keys}});
+      fail_at(member.key_location, "one_of_many", {{"key", member.key}, {"other", chosen->key}});
     }
   }
   if (chosen == nullptr) {
