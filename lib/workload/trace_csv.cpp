@@ -13,6 +13,18 @@ namespace {
 
 constexpr std::size_t kLongestQuote = 60;  // bytes shown or underlined in a message
 
+/// The usual case in logs with millions of cells, read without base/number's full grammar.
+bool few_digits(std::string_view text) {
+  return !text.empty() && text.size() <= 9 && (text[0] != '0' || text.size() == 1) &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::int64_t short_integer(std::string_view digits) {
+  std::int64_t value = 0;
+  for (const char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
 }  // namespace
 
 TraceCsv::TraceCsv(std::shared_ptr<const Source> source, Diagnostics& diagnostics)
@@ -61,7 +73,7 @@ std::string TraceCsv::shortened(std::string_view text) {
 
 std::optional<std::int64_t> TraceCsv::whole_number(const std::string& column, std::int64_t maximum) {
   next_cell();
-  const std::optional<std::int64_t> value = parse_integer(cell_);
+  const std::optional<std::int64_t> value = few_digits(cell_) ? short_integer(cell_) : parse_integer(cell_);
   if (value.has_value() && *value >= 0 && *value <= maximum) return value;
   report("trace_whole_number", {{"column", column}, {"found", shortened(cell_)}, {"maximum", maximum}});
   return std::nullopt;
