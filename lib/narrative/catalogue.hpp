@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,8 +11,8 @@
 
 namespace cloudsim::narrative {
 
-/// Path → text of files that a caller puts over the shipped ones: "en/story.yaml", "schema/story.yaml".
-using MessageFiles = std::vector<std::pair<std::string, std::string>>;
+/// Path → text of files that a caller puts over the shipped ones: "locales/en/story.yaml" or "en/story.yaml".
+using MessageFiles = std::map<std::string, std::string>;
 
 /// The words for one tag: its layers from special to general, and what the schema says about all of them.
 struct Catalogue {

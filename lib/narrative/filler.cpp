@@ -109,7 +109,7 @@ const Message* Filler::branch(const Message& message) const {
     const std::string root = selector.substr(0, selector.size() - kGender.size());
     const ArgumentValue* named = find(root);
     const Kind* kind = schema_ == nullptr ? nullptr : schema_->kind_of(root);
-    return named == nullptr || kind == nullptr ? nullptr : get(gender(term_name(*kind, *named)));
+    return named == nullptr || kind == nullptr ? nullptr : get(gender(term_of(*kind, *named)));
   }
   const ArgumentValue* value = find(selector);
   if (value == nullptr) return get("other");
@@ -128,12 +128,14 @@ std::string Filler::placeholder(const std::string& name) const {
 std::string Filler::literal(const std::string& text) const {
   std::string shown = text;
   if (locale_->plain()) {
-    constexpr std::array<std::pair<const char*, const char*>, 10> kPlain = {{{kNoBreak, " "},
+    constexpr std::array<std::pair<const char*, const char*>, 12> kPlain = {{{kNoBreak, " "},
                                                                              {"“", "\""},
                                                                              {"”", "\""},
                                                                              {"«", "\""},
                                                                              {"»", "\""},
+                                                                             {"‘", "'"},
                                                                              {"’", "'"},
+                                                                             {"·", "-"},
                                                                              {"–", "-"},
                                                                              {"—", "-"},
                                                                              {"×", "x"},
@@ -202,7 +204,7 @@ std::string Filler::show(const Kind& kind, const ArgumentValue& value, std::stri
     case Kind::Type::Rate:
       return rate(as_double(value));
     case Kind::Type::Counted:
-      return counted(term_name(kind, value), value);
+      return counted(term_of(kind, value), value);
     case Kind::Type::Approx:
       return word(gender(kind.term) == "f" ? "pattern.about_f" : "pattern.about_m",
                   {{"number", dress(decimal(as_int(value)), numbers)}});
@@ -213,13 +215,13 @@ std::string Filler::show(const Kind& kind, const ArgumentValue& value, std::stri
     case Kind::Type::Entity: {
       const std::string name = as_text(value);
       if (suffix.empty()) return name;
-      const std::string term = term_name(kind, value);
+      const std::string term = term_of(kind, value);
       const std::string thing =
           suffix == "a" || name.empty() ? noun(term, Plural::One) : noun(term, Plural::One) + " " + name;
       return with_article(term, thing, suffix);
     }
     case Kind::Type::Term: {
-      const std::string term = as_text(value);
+      const std::string term = term_of(kind, value);
       if (suffix.empty()) return noun(term, Plural::One);
       if (suffix == "plural") return noun(term, Plural::Other);
       if (suffix == "the_plural") return with_article(term, noun(term, Plural::Other), suffix);

@@ -26,7 +26,8 @@ class Filler {
     return locale_->text(key, arguments);
   }
 
-  std::string term_name(const Kind& kind, const ArgumentValue& value) const;
+  // Terms go by their key: "term.request".
+  std::string term_of(const Kind& kind, const ArgumentValue& value) const;
   const MessageSchema* term_schema(const std::string& term) const;
   std::string noun(const std::string& term, Plural plural) const;
   std::string gender(const std::string& term) const;

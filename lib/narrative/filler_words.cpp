@@ -28,20 +28,16 @@ bool sounds_like_o(std::string_view word) {
 
 }  // namespace
 
-std::string Filler::term_name(const Kind& kind, const ArgumentValue& value) const {
-  if (kind.type == Kind::Type::Term) {
-    const auto* name = std::get_if<std::string>(&value);
-    return name == nullptr ? "" : *name;
-  }
-  if (kind.term_from.empty()) return kind.term;
-  const ArgumentValue* named = find(kind.term_from);
+std::string Filler::term_of(const Kind& kind, const ArgumentValue& value) const {
+  if (kind.type != Kind::Type::Term && kind.term_from.empty()) return kind.term;
+  const ArgumentValue* named = kind.type == Kind::Type::Term ? &value : find(kind.term_from);
   const auto* name = named == nullptr ? nullptr : std::get_if<std::string>(named);
-  return name == nullptr ? "" : *name;
+  return "term." + (name == nullptr ? "" : *name);
 }
 
 const MessageSchema* Filler::term_schema(const std::string& term) const {
   const Schemas& schemas = locale_->catalogue().schemas;
-  const auto found = schemas.find("term." + term);
+  const auto found = schemas.find(term);
   return found == schemas.end() ? nullptr : &found->second;
 }
 
@@ -53,9 +49,8 @@ std::string Filler::gender(const std::string& term) const {
 }
 
 std::string Filler::noun(const std::string& term, Plural plural) const {
-  const std::string key = "term." + term;
   for (const Catalogue::Layer& layer : locale_->catalogue().layers) {
-    const auto found = layer.messages.find(key);
+    const auto found = layer.messages.find(term);
     if (found == layer.messages.end()) continue;
     const Message& message = found->second;
     if (message.shape != Message::Shape::Plural) return Filler(*locale_, nullptr, {}).fill(message);
@@ -63,7 +58,7 @@ std::string Filler::noun(const std::string& term, Plural plural) const {
     const bool singular = plural == Plural::One && one != message.branches.end();
     return Filler(*locale_, nullptr, {}).fill(singular ? one->second : message.branches.at("other"));
   }
-  return "⟦" + key + "⟧";
+  return "⟦" + term + "⟧";
 }
 
 std::string Filler::with_article(const std::string& term, const std::string& thing, std::string_view form) const {
@@ -76,7 +71,9 @@ std::string Filler::with_article(const std::string& term, const std::string& thi
 
 std::string Filler::counted(const std::string& term, const ArgumentValue& value) const {
   std::string plain_decimal;
-  if (const auto* real = std::get_if<double>(&value)) {
+  if (const auto* exact = std::get_if<std::string>(&value)) {
+    plain_decimal = *exact;  // decimal text, where more digits count than a double has
+  } else if (const auto* real = std::get_if<double>(&value)) {
     plain_decimal = trimmed_decimal(*real, 2);
   } else {
     plain_decimal = decimal_of(*Kind::parse("int"), value);
@@ -110,7 +107,7 @@ std::string Filler::duration(const Kind& kind, const ArgumentValue& value) const
     }
     const Plural plural = plural_class(locale_->language(), plain_decimal);
     return word("pattern.counted",
-                {{"number", dress(plain_decimal, locale_->numbers())}, {"noun", noun(term, plural)}});
+                {{"number", dress(plain_decimal, locale_->numbers())}, {"noun", noun("term." + term, plural)}});
   };
   if (kind.decimals >= 0) return in_words(decimal(to_seconds(length), kind.decimals), "s");
   std::vector<std::string> parts;

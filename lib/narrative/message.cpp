@@ -159,15 +159,15 @@ void read_schema_folder(const Value& folder, const std::string& prefix, Schemas&
   }
 }
 
-/// "term.request" or "@unit"; false on anything else.
+/// "term.request", "unit.gb_second" or "@unit"; false on anything else.
 bool read_term(const std::string& text, Kind& kind) {
   if (text.size() > 1 && text.front() == '@') {
     kind.term_from = text.substr(1);
     return is_name(kind.term_from);
   }
-  if (text.substr(0, 5) != "term.") return false;
-  kind.term = text.substr(5);
-  return is_name(kind.term);
+  if (text.substr(0, 5) != "term." && text.substr(0, 5) != "unit.") return false;
+  kind.term = text;
+  return is_name(std::string_view(text).substr(5));
 }
 
 bool read_decimals(const std::string& text, Kind& kind) {

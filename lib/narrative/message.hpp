@@ -43,7 +43,7 @@ struct Kind {
   int decimals = 0;
   bool words = false;                ///< duration(words)
   bool alternatives = false;         ///< list(or)
-  std::string term;                  ///< "request"
+  std::string term;                  ///< its key: "term.request"
   std::string term_from;             ///< argument that names the term
   std::vector<std::string> choices;  ///< enum
 

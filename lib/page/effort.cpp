@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <string>
+#include <vector>
+
+#include "narrative/format.hpp"
+#include "page/sections.hpp"
+
+namespace cloudsim::page {
+namespace {
+
+using result::Effort;
+
+Duration minutes(double count) { return {static_cast<std::int64_t>(count * 60e9 + 0.5)}; }
+
+std::string duty_name(const Effort::Line& line, const narrative::Locale& locale) {
+  const std::string key = "effort." + line.duty;
+  return locale.has(key) ? locale.text(key) : line.duty;
+}
+
+/// "3 × 20 min, per release, source: AWS1"; what goes without saying is left out.
+std::string remark(const Effort::Line& line, const narrative::Locale& locale) {
+  std::string text;
+  const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+  if (line.times != 1) {
+    const std::string times = narrative::dress(narrative::trimmed_decimal(line.times, 2), locale.numbers());
+    add(locale.text("report.effort.times", {{"times", times}, {"each", minutes(line.minutes_each)}}));
+  }
+  if (line.when == "per_release") add(locale.text("report.when.per_release"));
+  add(line.source == "assumption" ? locale.text("report.effort.assumed")
+                                  : locale.text("report.effort.source", {{"source", line.source}}));
+  return text;
+}
+
+struct Part {
+  std::vector<const char*> whens;
+  const char* total_key;
+  double total = 0;
+};
+
+}  // namespace
+
+void write_effort(TextPage& page, const Effort& effort) {
+  const narrative::Locale& locale = page.locale();
+  const std::array<Part, 3> parts = {
+      Part{{"once"}, "report.effort.total_once", effort.setup_minutes},
+      Part{{"monthly", "per_release"}, "report.effort.total_monthly", effort.monthly_minutes},
+      Part{{"per_incident"}, "report.effort.total_incident", effort.incident_minutes}};
+  for (const Part& part : parts) {
+    bool any = false;
+    for (const char* when : part.whens) {
+      for (const Effort::Line& line : effort.lines) {
+        if (line.when != when) continue;
+        any = true;
+        page.entry(duty_name(line, locale), locale.show("duration(short)", minutes(line.minutes)), 2);
+        page.paragraph(remark(line, locale), 4);
+      }
+    }
+    if (any) page.entry(locale.text(part.total_key), locale.show("duration(short)", minutes(part.total)), 0);
+  }
+  if (effort.lines.empty()) page.paragraph(locale.text("report.effort.nothing"));
+  if (effort.datasets_reachable > 1)
+    page.paragraph(locale.text("report.effort.datasets", {{"datasets", std::int64_t{effort.datasets_reachable}}}));
+  if (!effort.api_calls.empty()) {
+    std::vector<std::string> calls;
+    for (const auto& [call, count] : effort.api_calls)
+      calls.push_back(locale.number(count) + locale.numbers().no_break() + call);
+    page.paragraph(locale.text("report.effort.api_calls", {{"calls", calls}}));
+  }
+}
+
+}  // namespace cloudsim::page

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/csv.hpp"
+
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/number.hpp"
+
+namespace cloudsim::report {
+namespace {
+
+using result::Deployment;
+
+std::string quoted(std::string_view text) {
+  if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
+  std::string field = "\"";
+  for (const char c : text) {
+    if (c == '"') field += '"';
+    field += c;
+  }
+  return field + "\"";
+}
+
+/// Exact seconds of a nanosecond count: "0.25", "75".
+std::string seconds(std::int64_t ns) {
+  const bool negative = ns < 0;
+  const std::uint64_t magnitude = negative ? 0 - static_cast<std::uint64_t>(ns) : static_cast<std::uint64_t>(ns);
+  std::string fraction = std::to_string(magnitude % 1'000'000'000);
+  fraction.insert(0, 9 - fraction.size(), '0');
+  while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();
+  return (negative ? "-" : "") + std::to_string(magnitude / 1'000'000'000) + (fraction.empty() ? "" : "." + fraction);
+}
+
+std::string seconds(const std::optional<Duration>& duration) { return duration ? seconds(duration->ns) : ""; }
+
+using Fields = std::vector<std::pair<const char*, std::string>>;
+
+Fields fields_of(const Deployment& d) {
+  const auto of = [&d](Duration result::Latency::*part) { return d.latency ? seconds(((*d.latency).*part).ns) : ""; };
+  return {
+      {"deployment", quoted(d.name)},
+      {"service", quoted(d.service)},
+      {"arrived", std::to_string(d.requests.arrived)},
+      {"completed", std::to_string(d.requests.completed)},
+      {"rejected", std::to_string(d.requests.rejected)},
+      {"timed_out", std::to_string(d.requests.timed_out)},
+      {"failed", std::to_string(d.requests.failed)},
+      {"ignored", std::to_string(d.requests.ignored)},
+      {"in_flight", std::to_string(d.requests.in_flight)},
+      {"error_share", to_text(d.requests.error_share())},
+      {"cold_starts", std::to_string(d.requests.cold_starts)},
+      {"invocations", std::to_string(d.requests.invocations)},
+      {"latency_mean_s", of(&result::Latency::mean)},
+      {"latency_p50_s", of(&result::Latency::p50)},
+      {"latency_p90_s", of(&result::Latency::p90)},
+      {"latency_p95_s", of(&result::Latency::p95)},
+      {"latency_p99_s", of(&result::Latency::p99)},
+      {"latency_maximum_s", of(&result::Latency::maximum)},
+      {"arrival_rate", to_text(d.queueing.arrival_rate)},
+      {"number_in_system", to_text(d.queueing.number_in_system)},
+      {"queue_length", to_text(d.queueing.queue_length)},
+      {"waiting_time_s", to_text(d.queueing.waiting_time_s)},
+      {"response_time_s", to_text(d.queueing.response_time_s)},
+      {"utilization", to_text(d.queueing.utilization)},
+      {"servers_peak", std::to_string(d.capacity.peak)},
+      {"servers_peak_busy", std::to_string(d.capacity.peak_busy)},
+      {"servers_mean", to_text(d.capacity.mean)},
+      {"servers_launched", std::to_string(d.capacity.launched)},
+      {"hosts_peak", std::to_string(d.capacity.hosts_peak)},
+      {"idle_share", to_text(d.capacity.idle_share)},
+      {"first_server_ready_s", seconds(d.milestones.first_server_ready)},
+      {"first_answer_s", seconds(d.milestones.first_answer)},
+      {"setup_minutes", to_text(d.effort.setup_minutes)},
+      {"monthly_minutes", to_text(d.effort.monthly_minutes)},
+      {"incident_minutes", to_text(d.effort.incident_minutes)},
+      {"bill_usd", to_decimal(d.bill.total, 2)},
+  };
+}
+
+}  // namespace
+
+std::string to_csv(const result::RunResult& run) {
+  std::string text;
+  for (const Deployment& deployment : run.deployments) {
+    const Fields fields = fields_of(deployment);
+    if (text.empty()) {
+      for (const auto& [name, value] : fields) text += (text.empty() ? "" : ",") + std::string(name);
+      text += "\n";
+    }
+    std::string line;
+    for (const auto& [name, value] : fields) line += (line.empty() ? "" : ",") + value;
+    text += line + "\n";
+  }
+  return text;
+}
+
+std::string to_csv(const result::Bill& bill) {
+  const auto quantity = [](int128 millionths) { return to_decimal(Money{millionths * 1'000'000}); };
+  std::string text = "meter,unit,quantity,free,price_usd,per,amount_usd\n";
+  for (const result::BillLine& line : bill.lines) {
+    text += quoted(line.meter) + "," + quoted(line.unit) + "," + quantity(line.quantity) + "," + quantity(line.free) +
+            "," + to_decimal(line.price, 2) + "," + std::to_string(line.per) + "," + to_decimal(line.amount, 2) + "\n";
+  }
+  return text;
+}
+
+std::string samples_csv(const result::RunResult& run) {
+  std::string text = "deployment,at_s,arrived,completed,lost,cold,servers,ready,busy,waiting,hosts\n";
+  for (const Deployment& deployment : run.deployments) {
+    const std::string name = quoted(deployment.name);
+    for (const result::Sample& sample : deployment.samples) {
+      text += name + "," + seconds(sample.at.ns);
+      for (const std::int64_t value :
+           {std::int64_t{sample.arrived}, std::int64_t{sample.completed}, std::int64_t{sample.lost},
+            std::int64_t{sample.cold}, std::int64_t{sample.servers}, std::int64_t{sample.ready},
+            std::int64_t{sample.busy}, std::int64_t{sample.waiting}, std::int64_t{sample.hosts}}) {
+        text += "," + std::to_string(value);
+      }
+      text += "\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace cloudsim::report
