@@ -104,7 +104,7 @@ void ServerBook::count_ready(SimTime at, std::int32_t before) {
     desired_reached_ = true;
     all_ready_ = at - desired_since_;
   }
-  if (!full_house_) {
+  if (!full_house_ || at == kTimeZero) {
     full_house_ = full;
     fewest_ = now;
     return;

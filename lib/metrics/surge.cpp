@@ -26,7 +26,10 @@ std::vector<DemandChange> find_demand_changes(std::span<const result::Sample> sa
     double before = 0;
     for (std::size_t i = first; i < k; ++i) before += samples[i].arrived;
     before /= static_cast<double>(k - first);
-    if (before == 0) continue;
+    if (before == 0) {
+      regime = k;
+      continue;
+    }
     const double now = samples[k].arrived;
     const bool significant = std::abs(now - before) > kSigmas * std::sqrt(std::max(before, 1.0));
     const bool up = now >= kFactor * before;
