@@ -59,6 +59,9 @@ Problem explain(Complaint complaint, const Context& context, std::string_view te
           "yaml_unclosed_bracket", context.has_open_bracket ? context.open_bracket : context.at, {{"text", bracket}}};
     }
     case Complaint::UnexpectedBracket:
+      if (context.has_open_bracket && context.open_bracket < text.size() &&
+          (text[context.open_bracket] == '[' || text[context.open_bracket] == '{'))
+        return {"yaml_unclosed_bracket", context.open_bracket, {{"text", std::string(1, text[context.open_bracket])}}};
       return {"yaml_unexpected_bracket", context.at, {{"text", character}}};
     case Complaint::BadCharacter:
       if (!visible) return {"yaml_syntax", context.at, {}};

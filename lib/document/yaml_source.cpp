@@ -204,8 +204,8 @@ class Builder final : public YAML::EventHandler {
       return written && behind_key ? at(mark, word ? 4 : 1) : frame->key_location;
     }
     if (written) return at(mark, word ? 4 : 1);
-    std::size_t before = start;
-    while (before > 0 && (before >= text().size() || trim(text().substr(before, 1)).empty())) --before;
+    std::size_t before = start > 0 ? start - 1 : 0;
+    while (before > 0 && trim(text().substr(before, 1)).empty()) --before;
     return frame != nullptr && before < text().size() ? at_offset(before) : at(mark);
   }
 
