@@ -176,11 +176,17 @@ class RegionReader {
     for (const Value::Member& member : prices->members) read_family(member, origin);
   }
 
+  // "lambda.gb_second: {x86: …, arm: …}" and "lambda.gb_second.x86: …" say the same: the rules are the family's.
   void read_family(const Value::Member& member, const Meter& origin) {
-    const auto rule = rules_.find(member.key);
+    std::string family = member.key;
+    auto rule = rules_.find(family);
+    while (rule == rules_.end() && family.find('.') != std::string::npos) {
+      family.resize(family.rfind('.'));
+      rule = rules_.find(family);
+    }
     if (rule == rules_.end()) {
       std::vector<std::string> known;
-      for (const auto& [family, ignored] : rules_) known.push_back(family);
+      for (const auto& [name, ignored] : rules_) known.push_back(name);
       report(diagnostics_, member.key_location, "unknown_meter", {{"meter", member.key}}, closest(member.key, known));
       return;
     }
