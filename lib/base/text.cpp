@@ -90,8 +90,9 @@ std::string closest(std::string_view word, std::span<const std::string> candidat
   const std::string* found = nullptr;
   for (const std::string& candidate : candidates) {
     if (candidate.empty() || candidate.size() > 4 * kLongestWord) continue;
-    const std::size_t steps = distance(wanted, folded(candidate));
-    if (steps < best) {
+    const std::u32string offered = folded(candidate);
+    const std::size_t steps = distance(wanted, offered);
+    if (steps < best && steps < std::max(wanted.size(), offered.size())) {
       best = steps;
       found = &candidate;
     }

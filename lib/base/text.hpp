@@ -12,7 +12,7 @@ namespace cloudsim::base {
 
 /// The candidate closest to `word` (restricted edit distance in code points: insert, delete, replace, swap neighbours;
 /// ASCII case does not count), or empty when the best one is further than a third of the word's length (at least 1, at
-/// most 3). First one wins a tie. Words over 64 bytes get no suggestion.
+/// most 3) or has nothing in common with it. First one wins a tie. Words over 64 bytes get no suggestion.
 std::string closest(std::string_view word, std::span<const std::string> candidates);
 
 /// Byte offset of the first byte that is no valid UTF-8 (overlong forms and surrogates included); empty when all is

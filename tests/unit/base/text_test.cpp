@@ -24,6 +24,8 @@ TEST_CASE("closest finds the word that was meant") {
   CHECK(closest("es", short_words) == "ecs");
   CHECK(closest("EC2", short_words) == "ec2");
   CHECK(closest("abc", short_words) == "");  // a third of three letters is one
+  const std::vector<std::string> letters{"a"};
+  CHECK(closest("b", letters) == "");  // one step, but nothing in common
   // Letters count, not bytes: ñ against n is one step.
   const std::vector<std::string> accents{"tamaño"};
   CHECK(closest("tamano", accents) == "tamaño");
