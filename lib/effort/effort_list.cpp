@@ -75,7 +75,8 @@ void read_duty(Reader& reader, EffortList& list) {
             return;
           }
         }
-        report(diagnostics, value.location, "unknown_effort_service", {{"service", value.text}}, closest(value.text, known));
+        report(diagnostics, value.location, "unknown_effort_service", {{"service", value.text}},
+               closest(value.text, known));
       },
       "string");
   reader.required("group", duty.group, groups);

@@ -16,7 +16,7 @@ struct BillLine {
   int128 free = 0;      ///< taken off by the free tier, in units × 10⁶
   Money price;          ///< per `per` units (of the first tier that applied)
   std::int64_t per = 1;
-  Money amount;  ///< exact, rounded half to even at 10⁻¹² USD once
+  Money amount;        ///< exact, rounded half to even at 10⁻¹² USD once
   std::string family;  ///< "ec2.instance": the start of `meter` that has words; what follows it is an identifier
 };
 
