@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What it does: a person's hosts with Docker. Containers are started by hand on each host while CPU and memory last;
 // one reverse proxy holds one queue for all of them; crashes of a container or of a host last until somebody repairs
-// them. What it assumes: the container's CPU is a hard wall (docker run --cpus), shared by the requests it serves at
-// once, one request using one vCPU at most; the person counts reservations and starts no container that has no room;
-// the proxy notices a crash at once and costs nothing itself; a repaired container or host answers as soon as it is
-// repaired, its image still there; a subscription is paid for the whole run. Crashes of what does not run at that time
-// do not happen. What already runs was ordered and started yesterday: nobody calls anything for it in this run. What it
-// leaves out: restart policies, memory pressure of several requests at once, disks that fill, patch windows.
+// them.
+//
+// What it assumes: the container's CPU is a hard wall (docker run --cpus), shared by the requests it serves at once,
+// one request using one vCPU at most; the person counts reservations and starts no container that has no room; the
+// proxy notices a crash at once and costs nothing itself; a repaired container or host answers as soon as it is
+// repaired, its image still there; a subscription is paid for the whole run. Crashes of what does not run at that
+// time do not happen. What already runs was ordered and started yesterday: nobody calls anything for it in this run.
+//
+// What it leaves out: restart policies, memory pressure of several requests at once, disks that fill, patch windows.
 #include "services/docker/docker_model.hpp"
 
 #include <algorithm>

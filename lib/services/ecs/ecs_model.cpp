@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// What it does: an ECS service of one task definition, on EC2 hosts or on Fargate: API calls, the desired count and who
-// changes it, requests spread over ready tasks, a task's share of CPU, crashes of tasks and of hosts.
-// What it assumes: on Fargate the task size is a hard wall, its CPU shared by the requests it serves at once. On hosts
-// a task's CPU is a share: a host's CPU is divided over the tasks busy on it (all alike, so evenly) as they are when a
-// request begins, never less than the reservation because placement never promises more than there is. One request uses
-// at most one vCPU. A request that needs more memory than its task has fails alone. Stand-alone tasks answer requests
-// like the service's. Crashes of what does not run at that time do not happen. A task that was stopped by hand or died
-// is replaced by the service; repair is for hosts that nobody replaces.
-// What it leaves out: several services or containers per task, rolling deployments, deregistration and stop time-outs,
-// network limits, memory pressure of several requests at once, load-balancer health checks.
+// What it does: an ECS service of one task definition, on EC2 hosts or on Fargate: API calls, the desired count and
+// who changes it, requests spread over ready tasks, a task's share of CPU, crashes of tasks and of hosts.
+//
+// What it assumes: on Fargate the task size is a hard wall, its CPU shared by the requests it serves at once. On
+// hosts a task's CPU is a share: a host's CPU is divided over the tasks busy on it (all alike, so evenly) as they are
+// when a request begins, never less than the reservation because placement never promises more than there is. One
+// request uses at most one vCPU. A request that needs more memory than its task has fails alone. Stand-alone tasks
+// answer requests like the service's. Crashes of what does not run at that time do not happen. A task that was
+// stopped by hand or died is replaced by the service; repair is for hosts that nobody replaces.
+//
+// What it leaves out: several services or containers per task, rolling deployments, deregistration and stop time-
+// outs, network limits, memory pressure of several requests at once, load-balancer health checks.
 #include "services/ecs/ecs_model.hpp"
 
 #include <algorithm>

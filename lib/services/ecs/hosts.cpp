@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// What it does: carries a cluster's EC2 hosts through launch, boot, registration, failure, replacement and termination;
-// keeps their free room and their image cache; records instance-hours, volume and address from `running` to the end.
-// What it assumes: hosts go to the zone that has fewest of them; a failed host is paid until it is terminated, that is
-// until its group replaces it, and to the end of the run if nobody does; repair by hand, if it comes first, makes the
-// replacement needless, and the host has kept its image; an image fetch that has begun ends even if the task that
-// wanted it does not live to see it. What it leaves out: draining of hosts, instance refresh, Spot, interface limits,
-// disks that fill with old images.
+// What it does: carries a cluster's EC2 hosts through launch, boot, registration, failure, replacement and
+// termination; keeps their free room and their image cache; records instance-hours, volume and address from `running`
+// to the end.
+//
+// What it assumes: hosts go to the zone that has fewest of them; a failed host is paid until it is terminated, that
+// is until its group replaces it, and to the end of the run if nobody does; repair by hand, if it comes first, makes
+// the replacement needless, and the host has kept its image; an image fetch that has begun ends even if the task that
+// wanted it does not live to see it.
+//
+// What it leaves out: draining of hosts, instance refresh, Spot, interface limits, disks that fill with old images.
 #include "services/ecs/hosts.hpp"
 
 #include <algorithm>

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What it does: decides where a task goes, or from where one is taken, as a pure function of the hosts' room.
-// What it assumes: tasks are alike, so "fewest tasks" counts all of them; no ports, interfaces or attributes run short.
+//
+// What it assumes: tasks are alike, so "fewest tasks" counts all of them; no ports, interfaces or attributes run
+// short.
+//
 // What it leaves out: placement constraints (distinctInstance, memberOf), daemons, GPU and network interface limits.
 #include "services/ecs/placement.hpp"
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What it does: feeds the two scaling loops of ECS, one for tasks and one for hosts, with a point per period, a metric
-// delay later, and carries out what their policies decide for the hosts.
+// What it does: feeds the two scaling loops of ECS, one for tasks and one for hosts, with a point per period, a
+// metric delay later, and carries out what their policies decide for the hosts.
+//
 // What it assumes: the CPU metric covers the service's ready, warm tasks; a host is warm `warm_up` after it was
-// running; only empty hosts go (managed termination protection), so fewer may go than the policy wants. What it leaves
-// out: hosts of several types, scheduled and step scaling, 20-second metrics.
+// running; only empty hosts go (managed termination protection), so fewer may go than the policy wants.
+//
+// What it leaves out: hosts of several types, scheduled and step scaling, 20-second metrics.
 #include "services/ecs/scaling.hpp"
 
 #include <algorithm>

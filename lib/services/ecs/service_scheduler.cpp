@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What it does: spaces launches evenly at the service's launch rate (500 tasks a minute: one every 0.12 s, so 990 take
-// 118.8 s), and turns a lost task into a launch after the restart delay.
+// What it does: spaces launches evenly at the service's launch rate (500 tasks a minute: one every 0.12 s, so 990
+// take 118.8 s), and turns a lost task into a launch after the restart delay.
+//
 // What it assumes: the scheduler's allowance refills continuously and is empty when it starts to work, so the first
 // launch comes one interval after it was asked for.
-// What it leaves out: rolling deployments, the growing restart delay of tasks that never reach RUNNING, the deployment
-// circuit breaker.
+//
+// What it leaves out: rolling deployments, the growing restart delay of tasks that never reach RUNNING, the
+// deployment circuit breaker.
 #include "services/ecs/service_scheduler.hpp"
 
 #include <algorithm>

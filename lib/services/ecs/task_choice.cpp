@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What it does: the questions asked of the tasks: which of them to stop, how many there are, how busy their CPU is.
-// What it assumes: CPU utilisation is what the tasks used of what they reserve, averaged over their time in the period;
-// on hosts it can pass 100 %, because idle CPU may be borrowed.
+//
+// What it assumes: CPU utilisation is what the tasks used of what they reserve, averaged over their time in the
+// period; on hosts it can pass 100 %, because idle CPU may be borrowed.
+//
 // What it leaves out: memory as a scaling metric, requests per target.
 #include <algorithm>
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// What it does: takes tasks from order to end. On hosts a task waits in PROVISIONING until one has room, and the first
-// task on a host pulls the image for all that follow; on Fargate a task waits for its compute and network interface and
-// pulls the whole image every time, paid from the start of the pull until it is gone.
+// What it does: takes tasks from order to end. On hosts a task waits in PROVISIONING until one has room, and the
+// first task on a host pulls the image for all that follow; on Fargate a task waits for its compute and network
+// interface and pulls the whole image every time, paid from the start of the pull until it is gone.
+//
 // What it assumes: a task answers as soon as it has started, with a load balancer too (its first health check is part
 // of the start time); an image pull takes the pull rate whatever else runs; Fargate's launch quota delays a launch
-// instead of refusing it, as a caller that tries again would see it; a task that is stopped before it is ready goes at
-// once. What it leaves out: network interface limits per host, image layers shared between different images, stop
-// time-outs that cut running requests, vCPU quotas, Spot.
+// instead of refusing it, as a caller that tries again would see it; a task that is stopped before it is ready goes
+// at once.
+//
+// What it leaves out: network interface limits per host, image layers shared between different images, stop time-outs
+// that cut running requests, vCPU quotas, Spot.
 #include "services/ecs/task_life.hpp"
 
 #include <algorithm>
