@@ -237,3 +237,38 @@ TEST_CASE("a dead member is in the desired size but not in the average") {
   rig.load(at_second(600), at_second(3600), milliseconds(500), milliseconds(400));
   CHECK(rig.sink.all<trace::ScalingDecided>().empty());
 }
+
+TEST_CASE("a member that is not warm is left out of the average") {
+  // 0.7 of one vCPU at a target of 0.4: two wanted, ordered at 180, ready at 240, warm at 540. From 239 on the first
+  // one works on one long request; the second one is idle. Alone, the first measures 1.0 in the minute to 300: three
+  // wanted. The average of both would be 0.5.
+  services::Ec2Spec spec = group(1, 4);
+  spec.scaling->target_cpu = 0.4;
+  Ec2Rig rig(spec);
+  rig.load(at_second(0), at_second(239), seconds(1), milliseconds(700));
+  rig.advance(239);
+  rig.submit(seconds(600));
+  rig.advance(330);
+  const auto decisions = rig.sink.all<trace::ScalingDecided>();
+  REQUIRE(decisions.size() == 2);
+  CHECK(decisions[0].first.at == at_second(180));
+  CHECK(decisions[0].second.to == 2);
+  CHECK(decisions[1].first.at == at_second(300));
+  CHECK(decisions[1].second.measured == doctest::Approx(1.0));
+  CHECK(decisions[1].second.from == 2);
+  CHECK(decisions[1].second.to == 3);
+}
+
+TEST_CASE("a check at the very instant of a crash has still passed") {
+  services::Ec2Spec spec = small_fleet(2);
+  spec.already_running = true;
+  spec.load_balancer = true;
+  spec.health_check_interval = seconds(30);
+  spec.unhealthy_threshold = 2;
+  Ec2Rig rig(spec);
+  rig.advance(60);
+  rig.act(Crash{2, false, {}});
+  rig.load(at_second(60), at_second(200), seconds(1), milliseconds(1));
+  rig.finish(201);
+  CHECK(rig.sink.count(Outcome::Rejected, Reason::ServerCrashed) == 30);  // every second one until 120
+}
