@@ -59,7 +59,10 @@ QueueResult mmck(double arrival_rate, double service_rate, std::uint32_t servers
     all_busy += weight;
     waiting += queued * weight;
     if (weight > 1e200) {
-      for (double* sum : {&total, &weight, &all_busy, &waiting}) *sum *= 1e-200;
+      total *= 1e-200;
+      weight *= 1e-200;
+      all_busy *= 1e-200;
+      waiting *= 1e-200;
     }
   }
   result.blocking_probability = weight / total;
