@@ -39,10 +39,9 @@ narrative::MessageFiles message_files(const std::string& folder) {
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(fs::path(folder) / "locales", error)) {
     if (entry.path().extension() != ".yaml") continue;
     if (const auto source = read_file(entry.path().string())) {
-      files.emplace_back(fs::relative(entry.path(), fs::path(folder) / "locales").generic_string(), source->text);
+      files[fs::relative(entry.path(), fs::path(folder) / "locales").generic_string()] = source->text;
     }
   }
-  std::sort(files.begin(), files.end());
   return files;
 }
 

@@ -29,6 +29,9 @@ class CommandLine {
     app_.set_help_flag("-h,--help", say("cli.option.help"));
     app_.set_version_flag("--version", std::string("cloudsim ") + CLOUDSIM_VERSION, say("cli.option.version"));
     translate_labels();
+    app_.option_defaults()->group(say("cli.label.options"));  // subcommands inherit it
+    app_.get_help_ptr()->group(say("cli.label.options"));
+    app_.get_version_ptr()->group(say("cli.label.options"));
     add_general(app_);
     build_run();
     build_validate();
@@ -82,6 +85,8 @@ class CommandLine {
   CLI::App& command(const char* name, Command which) {
     CLI::App* added = app_.add_subcommand(name, say(std::string("cli.command.") + name));
     added->set_help_flag("-h,--help", say("cli.option.help"));
+    added->group(say("cli.label.subcommands"));
+    added->get_help_ptr()->group(say("cli.label.options"));
     added->callback([this, which] { options_.command = which; });
     add_general(*added);
     return *added;
@@ -217,7 +222,7 @@ Parsed parse_options(const std::vector<std::string>& arguments, const narrative:
     line.app().parse(reversed);
   } catch (const CLI::CallForHelp&) {
     const std::vector<CLI::App*> chosen = line.app().get_subcommands();
-    parsed.text = chosen.empty() ? line.app().help() : chosen.front()->help();
+    parsed.text = chosen.empty() ? line.app().help() : chosen.front()->help("cloudsim");
     return parsed;
   } catch (const CLI::CallForVersion& version) {
     parsed.text = std::string(version.what()) + "\n";
