@@ -180,7 +180,7 @@ void expect(const std::shared_ptr<const Source>& source, const std::string& regi
 
 TEST_CASE("problems of a price list come with their place and a suggestion") {
   const std::string row = "  alb.hour: {unit: hour}";
-  expect(typed_source(row, "alb.hour: 1"), "q", "typed.yaml:6:3 unknown_region[r]\n");
+  expect(typed_source(row, "alb.hour: 1"), "rr", "typed.yaml:6:3 unknown_region[r]\n");
   expect(typed_source(row, "alb.hous: 1"), "r", "typed.yaml:15:9 unknown_meter[alb.hour]\n");
   expect(typed_source(row, "alb.hour: 1e-5"), "r", "typed.yaml:15:19 not_a_decimal[]\n");
   expect(typed_source(row, "alb.hour: -1"), "r", "typed.yaml:15:19 not_a_decimal[]\n");
