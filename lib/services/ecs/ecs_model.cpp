@@ -101,7 +101,7 @@ void EcsModel::order_task(bool stand_alone, FactId cause) {
   const FactId order = tasks_.order(stand_alone, cause);
   // Whoever finds nobody is lost because of the crash or the call that this launch answers; else because this first
   // task is still on its way.
-  if (cause != absence_ && tasks_.starting() == 1) explain_absence(order);
+  if (cause != absence_ && pool_.servers_in_service() == 0 && tasks_.starting() == 1) explain_absence(order);
 }
 
 void EcsModel::explain_absence(FactId cause) {

@@ -86,13 +86,6 @@ std::optional<ServerId> TaskLife::by_number(std::uint32_t number) const {
   return longest == nullptr ? std::nullopt : std::optional(longest->id);
 }
 
-std::int32_t TaskLife::service_tasks() const {
-  return static_cast<std::int32_t>(std::count_if(live_.begin(), live_.end(), [this](ServerId id) {
-    const Task& task = find(id);
-    return !task.stand_alone && task.stays();
-  }));
-}
-
 std::int32_t TaskLife::starting() const {
   return static_cast<std::int32_t>(
       std::count_if(live_.begin(), live_.end(), [this](ServerId id) { return !find(id).in_pool(); }));

@@ -79,7 +79,6 @@ class TaskLife final : public engine::Component {
   std::optional<ServerId> by_number(std::uint32_t number) const;  ///< running ones only; 0 = the longest there
 
   const Task& find(ServerId id) const;
-  std::int32_t service_tasks() const;  ///< ordered ones included, draining ones not
   std::int32_t waiting() const { return static_cast<std::int32_t>(waiting_.size()); }  ///< for room
   std::int32_t starting() const;                                                       ///< not yet ready
   std::int32_t ready() const;
