@@ -40,8 +40,6 @@ LambdaModel::LambdaModel(ModelContext context, LambdaSpec spec)
       environments_(random::Distribution(spec_.keep_alive), random::Stream(context_.seed, "lambda.keep_alive")),
       init_(spec_.init),
       init_stream_(context_.seed, "lambda.init"),
-      package_init_{
-          static_cast<std::int64_t>((static_cast<int128>(spec_.init_per_package_mb.ns) * spec_.package.count) >> 20)},
       scaling_(spec_.scaling_burst, spec_.scaling_per_second),
       requests_(static_cast<std::uint64_t>(spec_.concurrency) * spec_.requests_per_second_factor,
                 static_cast<double>(spec_.concurrency) * spec_.requests_per_second_factor),
@@ -123,7 +121,7 @@ void LambdaModel::submit(const queueing::Request& request) {
   scaling_.take();
   requests_.take();
   slot = open_environment();
-  const Duration initialization = Duration{init_.draw(init_stream_)} + package_init_;
+  const Duration initialization = Duration{init_.draw(init_stream_)};
   if (initialization > Duration{}) {
     context_.simulator.schedule_in(initialization, engine::Phase::Completion, self_, kInitDone, slot);
   } else {

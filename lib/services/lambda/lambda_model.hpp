@@ -82,7 +82,6 @@ class LambdaModel final : public ServiceModel, public engine::Component {
   Environments environments_;
   random::Distribution init_;
   random::Stream init_stream_;
-  Duration package_init_;
   TokenBucket scaling_;
   TokenBucket requests_;
   std::array<Limit, 2> limits_;

@@ -66,15 +66,6 @@ TEST_CASE("Init and handler are rounded up once, together") {
   CHECK(Run(spec, {arrival}, seconds(9)).run().records.at(0).init_billed == Duration{});
 }
 
-TEST_CASE("A larger package starts later") {
-  services::LambdaSpec spec = plain_spec();
-  spec.init = random::Constant{100e6};
-  spec.package = Bytes::megabytes(20);
-  spec.init_per_package_mb = Duration::milliseconds(28);
-  Run run(spec, {{seconds(0), {}, {}, 0}}, seconds(9));
-  CHECK(run.run().records.at(0).initialization == Duration::milliseconds(100 + 20 * 28));
-}
-
 TEST_CASE("Of 3,000 at once 1,000 run; then 100 new environments per second") {
   services::LambdaSpec spec = plain_spec();
   spec.concurrency = 100'000;
