@@ -159,6 +159,35 @@ TEST_CASE("a host repaired by hand keeps its image and gets the tasks that wait"
   CHECK(rig.usage("ec2.instance.test.two").size() == 13);
 }
 
+TEST_CASE("room that a task leaves is used again") {
+  EcsRig rig(fixed_hosts(8, 1));  // full
+  rig.act(RunTask{1});
+  CHECK(rig.model.view().servers_starting == 1);
+  SUBCASE("by one that waits, at once") {
+    rig.act(Crash{3, false, {}});
+    rig.advance(kTimeZero);
+    CHECK(rig.model.view().servers_ready == 8);
+    CHECK(rig.model.view().servers_starting == 0);
+  }
+  SUBCASE("by a replacement") {
+    rig.act(StopTask{1});  // the one that waits
+    rig.act(StopTask{3});
+    CHECK(rig.model.view().servers_ready == 5);
+    rig.advance(at_second(2));
+    CHECK(rig.model.view().servers_ready == 8);
+  }
+  SUBCASE("after scaling in and out") {
+    rig.act(StopTask{1});
+    rig.act(UpdateService{0});
+    rig.act(UpdateService{9});
+    rig.advance(at_second(2));
+    CHECK(rig.model.view().servers_ready == 8);
+    CHECK(rig.model.view().servers_starting == 1);
+  }
+  rig.finish(at_second(10));
+  for (const trace::PlacementDecided& decision : refusals(rig)) CHECK(decision.free_memory_mb == 0);
+}
+
 TEST_CASE("a crashing host loses the requests of all its tasks") {
   EcsRig rig(fixed_hosts(10, 2));  // 8 on host 1, 2 on host 2
   for (int i = 0; i < 10; ++i) rig.submit(seconds(1));
