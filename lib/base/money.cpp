@@ -9,6 +9,7 @@ namespace cloudsim::base {
 namespace {
 
 constexpr int kDecimals = 12;
+constexpr int128 kTooMuch = 1'000'000'000'000'000'000;  // whole USD: leaves room for products
 
 int128 power_of_ten(int exponent) {
   int128 result = 1;
@@ -44,8 +45,9 @@ std::optional<Money> Money::from_decimal(std::string_view text) {
     }
     if (c < '0' || c > '9') return std::nullopt;
     if (decimals >= 0 && ++decimals > kDecimals) return std::nullopt;
-    if (++digits > 30) return std::nullopt;
+    ++digits;
     value = value * 10 + (c - '0');
+    if (decimals < 0 && value >= kTooMuch) return std::nullopt;
   }
   if (digits == 0) return std::nullopt;
   value *= power_of_ten(kDecimals - std::max(decimals, 0));

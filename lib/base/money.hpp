@@ -16,7 +16,7 @@ __extension__ typedef unsigned __int128 uint128;
 struct Money {
   int128 pico = 0;
 
-  /// `"0.0000166667"` → exact. Empty when the text is no plain decimal or has more than 12 decimals.
+  /// `"0.0000166667"` → exact. Empty when the text is no plain decimal, has more than 12 decimals, or is 10¹⁸ or more.
   static std::optional<Money> from_decimal(std::string_view text);
   static constexpr Money usd(std::int64_t whole) { return {static_cast<int128>(whole) * 1'000'000'000'000}; }
 

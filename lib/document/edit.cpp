@@ -66,13 +66,15 @@ struct Walk {
 Diagnostics set_value(Value& root, std::string_view path, std::string_view value) {
   const auto source =
       std::make_shared<const Source>(Source{std::string(kSetSource), std::string(path) + "=" + std::string(value)});
+  if (path.find_first_of("\n\r\t") != std::string_view::npos)
+    return {problem("set_bad_path", {std::string(path), {source, 1, 1, 1}})};
+  Parsed parsed = parse_from(source, path.size() + 1);  // first: it also refuses a path that is no text
+  if (has_errors(parsed.diagnostics)) return parsed.diagnostics;
   const std::vector<Step> steps = steps_of(path, source);
   for (const Step& step : steps) {
     if (step.text.empty() || step.text != trim(step.text)) return {problem("set_bad_path", step)};
   }
   if (steps.size() > kMaxDepth) return {problem("set_bad_path", steps[kMaxDepth])};
-  Parsed parsed = parse_from(source, path.size() + 1);
-  if (has_errors(parsed.diagnostics)) return parsed.diagnostics;
 
   Walk walk{&root, 0};
   for (; walk.taken < steps.size(); ++walk.taken) {

@@ -72,6 +72,7 @@ class Scalar {
 
 std::string shown(std::string_view text) {
   constexpr std::size_t kLongest = 60;
+  if (invalid_utf8(text)) return "?";  // only a value set from outside can be that
   std::string result;
   std::size_t characters = 0;
   for (const char c : text) {

@@ -22,8 +22,9 @@ TEST_CASE("money is read exactly from decimal text") {
   CHECK(usd("+2") == Money::usd(2));
   CHECK(usd("0.000000000001").pico == 1);
   CHECK(usd("000.50") == usd("0.5"));
+  CHECK(to_decimal(usd("999999999999999999.999999999999")) == "999999999999999999.999999999999");
   for (const char* text : {"", ".", "-", "1e-5", "0.0000000000001", "1,5", "1.2.3", "USD 1", " 1", "1 ", "$1",
-                           "1234567890123456789012345678901"}) {
+                           "1000000000000000000", "9999999999999999999999999999", "1234567890123456789012345678901"}) {
     CAPTURE(text);
     CHECK_FALSE(Money::from_decimal(text).has_value());
   }

@@ -101,6 +101,9 @@ TEST_CASE("bad paths say which step, and leave the tree alone") {
   CHECK(named[0].suggestion == "servers");
   CHECK(code_of(set_value(root, "seed", "[1")) == "yaml_unclosed_bracket@1:6+1");
   CHECK(code_of(set_value(root, "seed", "\"x")) == "yaml_unclosed_quote@1:6+1");
+  CHECK(code_of(set_value(root, "a\xFF", "1")) == "yaml_invalid_utf8@1:2+1");
+  CHECK(code_of(set_value(root, "a\x1B", "1")) == "yaml_control_character@1:2+1");
+  CHECK(code_of(set_value(root, "a\nb", "1")) == "set_bad_path@1:1+1");
   std::string deep = "a";
   for (int i = 0; i < 1'000; ++i) deep += ".a";
   CHECK(code_of(set_value(root, deep, "1")).starts_with("set_bad_path@1:"));
