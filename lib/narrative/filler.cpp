@@ -154,7 +154,7 @@ std::string Filler::decimal_of(const Kind& kind, const ArgumentValue& value) con
     case Kind::Type::Seconds:
       return decimal(as_double(value), kind.decimals);
     case Kind::Type::Percent:
-      return decimal(as_double(value) * 100, kind.decimals);
+      return trimmed_decimal(as_double(value) * 100, kind.decimals < 0 ? 6 : kind.decimals);
     case Kind::Type::Usd:
       return total_decimal(as_money(value));
     case Kind::Type::Price:

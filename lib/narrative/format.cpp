@@ -61,7 +61,7 @@ std::string total_decimal(Money amount) {
   constexpr Money kTenthOfMilli{100'000'000};  // 0.0001 USD
   if (kTenthOfMilli <= magnitude) return fixed_decimal(amount, 4);
   // Three significant digits: 0.0000400 shows as many decimals as the first digit's place plus two.
-  int decimals = 6;
+  int decimals = 7;
   for (int128 limit = kTenthOfMilli.pico / 10; magnitude.pico < limit && decimals < 12; limit /= 10) ++decimals;
   return fixed_decimal(amount, decimals);
 }
@@ -85,7 +85,14 @@ std::string dress(std::string_view plain_decimal, const NumberFormat& format) {
 }
 
 std::string percent(double share, int decimals, const NumberFormat& format) {
-  const std::string number = dress(decimal(share * 100, decimals), format);
+  std::string digits = decimal(share * 100, std::max(decimals, 0));
+  if (decimals < 0) {
+    const double size = share < 0 ? -share : share;
+    int needed = 0;
+    for (double limit = 0.0995; size > 0 && size < limit && needed < 6; limit /= 10) ++needed;
+    digits = trimmed_decimal(share * 100, needed);
+  }
+  const std::string number = dress(digits, format);
   return number + (format.style == NumberStyle::Comma ? format.no_break() : "") + "%";
 }
 

@@ -41,7 +41,7 @@ std::string trimmed_decimal(double value, int decimals);
 
 /// Plain decimal text → digits as the country groups and marks them.
 std::string dress(std::string_view plain_decimal, const NumberFormat& format);
-/// A share (0.125) with the country's percent sign: 12.5%.
+/// A share (0.125) with the country's percent sign: 12.5%. Negative `decimals`: two figures (100%, 11%, 1.5%, 0.02%).
 std::string percent(double share, int decimals, const NumberFormat& format);
 
 /// A duration in at most four steps: {("1", "min"), ("15", "s")}. Units: ns µs ms s min h d; whole seconds from one

@@ -213,7 +213,10 @@ std::optional<Kind> Kind::parse(std::string_view text) {
   if (name == "text") return with_nothing(Type::Text);
   if (name == "yes_no") return with_nothing(Type::YesNo);
   if (name == "num") return with_decimals(Type::Num);
-  if (name == "percent") return with_decimals(Type::Percent);
+  if (name == "percent") {
+    kind.decimals = -1;  // two figures
+    return parameters.empty() ? with_nothing(Type::Percent) : with_decimals(Type::Percent);
+  }
   if (name == "seconds") return with_decimals(Type::Seconds);
   if (name == "counted") return with_term(Type::Counted);
   if (name == "approx") return with_term(Type::Approx);

@@ -20,7 +20,7 @@ struct Kind {
     Num,       ///< num(decimals)
     Usd,       ///< a total
     Price,     ///< exact
-    Percent,   ///< percent(decimals) of a share 0..1
+    Percent,   ///< percent(decimals) of a share 0..1; percent: two figures, for prose
     Duration,  ///< duration(short) "1 min 15 s"; duration(words) "5 hours"; duration(words, 1) "1.0 seconds"
     Seconds,   ///< seconds(decimals)
     Instant,   ///< t = 75 s

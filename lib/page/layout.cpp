@@ -41,10 +41,15 @@ std::string pad_right(const std::string& text, std::size_t width) {
 }
 
 std::string leader(const std::string& label, const std::string& value, std::size_t width, std::size_t indent) {
-  std::string line = std::string(indent, ' ') + label + " ";
-  const std::size_t taken = display_width(line) + display_width(value) + 1;
-  if (taken < width) line += std::string(width - taken, '.') + " ";
-  return line + value + "\n";
+  // A label too long to leave room for its value takes several lines; the value stands on the last one.
+  const std::size_t room = width > display_width(value) + 1 ? width - display_width(value) - 1 : 1;
+  std::string text = wrap(label, room, indent, 2);
+  text.pop_back();
+  const std::size_t last = text.rfind('\n') == std::string::npos ? 0 : text.rfind('\n') + 1;
+  const std::size_t used = display_width(text.substr(last)) + display_width(value) + 2;
+  text += " ";
+  if (used < width) text += std::string(width - used, '.') + " ";
+  return text + value + "\n";
 }
 
 std::vector<std::string> break_name(const std::string& name, std::size_t width) {

@@ -22,10 +22,16 @@ std::string TextPage::bold(const std::string& text) const { return color_ ? "\x1
 
 void TextPage::heading(const std::string& text) {
   if (!text_.empty()) line();
-  line(bold(text));
+  std::size_t widest = 0;
+  std::string lines = wrap(text, width_);
+  lines.pop_back();
+  for (const std::string_view part : split(lines, '\n')) {
+    line(bold(std::string(part)));
+    widest = std::max(widest, display_width(part));
+  }
   if (plain_) return;
   std::string rule;
-  for (std::size_t i = 0; i < std::min(width_, display_width(text)); ++i) rule += "─";
+  for (std::size_t i = 0; i < widest; ++i) rule += "─";
   line(rule);
 }
 

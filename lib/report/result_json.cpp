@@ -104,6 +104,7 @@ Json bill_of(const result::Bill& bill) {
   Json lines = Json::array();
   for (const result::BillLine& line : bill.lines) {
     lines.push_back({{"meter", line.meter},
+                     {"family", line.family},
                      {"unit", line.unit},
                      {"quantity", quantity(line.quantity)},
                      {"free", quantity(line.free)},
