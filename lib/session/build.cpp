@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/build.hpp"
 
+#include "services/container_rules.hpp"
 #include "services/docker/docker_model.hpp"
 #include "services/ec2/ec2_model.hpp"
 #include "services/ecs/ecs_model.hpp"
@@ -10,12 +11,17 @@ namespace cloudsim::session {
 namespace {
 
 struct Identify {
-  ServiceIdentity operator()(const services::Ec2Spec&) const { return {"ec2", "instance"}; }
-  ServiceIdentity operator()(const services::LambdaSpec&) const { return {"lambda", "environment"}; }
-  ServiceIdentity operator()(const services::EcsSpec& spec) const {
-    return {spec.launch == services::LaunchType::Ec2 ? "ecs-ec2" : "ecs-fargate", "task"};
+  ServiceIdentity operator()(const services::Ec2Spec& spec) const {
+    return {"ec2", "instance", spec.workers == 0 ? spec.instance.vcpu : spec.workers};
   }
-  ServiceIdentity operator()(const services::DockerSpec&) const { return {"docker", "container"}; }
+  ServiceIdentity operator()(const services::LambdaSpec&) const { return {"lambda", "environment", 1}; }
+  ServiceIdentity operator()(const services::EcsSpec& spec) const {
+    const std::uint32_t slots = services::worker_slots(spec.workers, spec.task_cpu_milli);
+    return {spec.launch == services::LaunchType::Ec2 ? "ecs-ec2" : "ecs-fargate", "task", slots};
+  }
+  ServiceIdentity operator()(const services::DockerSpec& spec) const {
+    return {"docker", "container", services::worker_slots(spec.workers, spec.container_cpu_milli)};
+  }
 };
 
 struct Build {

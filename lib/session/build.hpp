@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "scenario/scenario.hpp"
@@ -8,10 +9,12 @@
 
 namespace cloudsim::session {
 
-/// What a service is called in results, effort lists and messages, and what its servers are.
+/// What a service is called in results, effort lists and messages, what its servers are, and how many requests one
+/// serves at once.
 struct ServiceIdentity {
   const char* service;  ///< "ec2" | "lambda" | "ecs-ec2" | "ecs-fargate" | "docker"
   const char* unit;     ///< "instance" | "environment" | "task" | "container"
+  std::uint32_t slots;
 };
 ServiceIdentity identify(const scenario::ServiceSpec& spec);
 

@@ -58,6 +58,7 @@ metrics::CollectorOptions collector_options(const scenario::Scenario& scenario, 
   options.sample_step = sample_step;
   options.classes = class_names(scenario);
   options.unit = identify(spec.service).unit;
+  options.slots = identify(spec.service).slots;
   return options;
 }
 
