@@ -15,6 +15,7 @@ struct ServiceIdentity {
   const char* service;  ///< "ec2" | "lambda" | "ecs-ec2" | "ecs-fargate" | "docker"
   const char* unit;     ///< "instance" | "environment" | "task" | "container"
   std::uint32_t slots;
+  bool shared_data;  ///< what runs on one host can read its neighbours' data
 };
 ServiceIdentity identify(const scenario::ServiceSpec& spec);
 

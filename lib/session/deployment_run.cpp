@@ -138,6 +138,10 @@ result::Deployment DeploymentRun::finish() {
   const billing::BillOptions options{.free_tier = parts.scenario.prices.free_tier,
                                      .invoice_rounding = parts.scenario.prices.invoice_rounding};
   out.bill = billing::make_bill(parts.meter, parts.data.prices, options);
+  if (identify(parts.spec.service).shared_data && out.capacity.hosts_peak > 0) {
+    // Without walls between them, an intruder in one reads what all on its host can read.
+    parts.ledger.set_datasets_reachable((out.capacity.peak + out.capacity.hosts_peak - 1) / out.capacity.hosts_peak);
+  }
   out.effort = parts.ledger.finish();
   out.fingerprint = parts.fingerprint.value();
   out.events_simulated = parts.simulator.events_run();

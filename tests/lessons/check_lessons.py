@@ -49,6 +49,7 @@ l05 = run("l05-image-resize")["resize"]
 l05b = run("l05-all-at-once")["resize"]
 l06 = run("l06-four-steps")
 l09 = run("l09-one-host")["one-host"]
+unwalled = run("l09-one-host", "deployments.one-host.docker.isolated=off")["one-host"]
 l11 = run("l11-orchestrator")
 even = run("l04-pay-while-running", "workload.photos.arrivals.constant=36350/day")
 nobody = run("l04-pay-while-running", "workload.photos.arrivals.constant=0/day")
@@ -113,6 +114,8 @@ CHECKS = [
     # (45 − 40)/s × 3 s
     ("L09.E2 requests lost in the crash", l09["requests"]["lost"], 15, 0, 0),
     ("L09.E3 data sets one intruder can read", l09["effort"]["datasets_reachable"], 1, 0, 0),
+    # without walls between them: all five
+    ("L09.E3 the same without isolation", unwalled["effort"]["datasets_reachable"], 5, 0, 0),
     ("L09.E4 how many more fit", l09["capacity"]["room_for_more"], 0, 0, 0),
     ("L09.E4 vCPU left over", l09["capacity"]["free_cpu_milli"] / 1000, 1.5, 0, 0),
     # 100 ÷ 8 a host, rounded up
