@@ -113,19 +113,22 @@ void check_lists(const ScenarioDraft& draft, const document::Value& root, const 
   const auto prices = find_file(price_list_path(choice.list), files, scenario.source_name);
   if (!prices) {
     const auto known = shipped("scenarios/prices/");
-    report(diagnostics, mark(&root, {"prices", "list"}), "unknown_price_list",
-           {{"name", choice.list}, {"known", known}}, closest(choice.list, known));
-  } else if (auto regions = billing::regions_of(prices);
-             !regions.empty() && std::find(regions.begin(), regions.end(), choice.region) == regions.end()) {
-    report(diagnostics, mark(&root, {"prices", "region"}), "unknown_region",
-           {{"name", choice.region}, {"list", choice.list}, {"known", regions}}, closest(choice.region, regions));
-  } else if (auto list = billing::read_price_list(choice.list, prices, choice.region, diagnostics)) {
-    check_prices(draft, *list, scenario, diagnostics);
+    report(diagnostics, mark(&root, {"prices", "list"}), "unknown_price_list", {{"name", choice.list}},
+           closest(choice.list, known));
+  } else {
+    Diagnostics found;
+    const auto list = billing::read_price_list(choice.list, prices, choice.region, found);
+    for (Diagnostic& problem : found) {
+      // The list knows its regions; the word that was wrong stands in the scenario.
+      if (problem.code == "unknown_region") problem.location = mark(&root, {"prices", "region"});
+      diagnostics.push_back(std::move(problem));
+    }
+    if (list) check_prices(draft, *list, scenario, diagnostics);
   }
   const auto effort = find_file(effort_list_path(scenario.effort), files, scenario.source_name);
   if (!effort) {
     const auto known = shipped("scenarios/effort/");
-    report(diagnostics, mark(&root, {"effort"}), "unknown_effort_list", {{"name", scenario.effort}, {"known", known}},
+    report(diagnostics, mark(&root, {"effort"}), "unknown_effort_list", {{"name", scenario.effort}},
            closest(scenario.effort, known));
   } else {
     effort::read_effort_list(scenario.effort, effort, diagnostics);

@@ -78,7 +78,7 @@ void read_row(Reader& reader, std::vector<ParameterCatalog::Row>& rows) {
   reader.optional("as_of", ignored);
   reader.optional("note", ignored);
   fine = read_value(reader, unit, row.value) && fine;
-  if (!fine) return;
+  row.sound = fine;
   if (const auto* value = reader.value().find("value")) row.written = flatten(*value);
   const bool known =
       std::any_of(rows.begin(), rows.end(), [&](const ParameterCatalog::Row& r) { return r.name == row.name; });
@@ -167,6 +167,7 @@ const ParameterCatalog::Row* Defaults::row(std::string_view name) {
     report(diagnostics_, catalog_.location(), "parameter_missing", {{"name", std::string(name)}});
     return nullptr;
   }
+  if (!found->sound) return nullptr;
   const bool noted =
       std::any_of(uses_.begin(), uses_.end(), [&](const ParameterUse& use) { return use.parameter == name; });
   if (!noted) uses_.push_back({found->name, found->written, found->source, found->confidence});

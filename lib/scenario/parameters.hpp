@@ -34,6 +34,7 @@ class ParameterCatalog {
     std::string source;
     std::string confidence;
     Location location;
+    bool sound = true;  ///< false: its problem was reported, it cannot be used
   };
 
   static ParameterCatalog read(std::shared_ptr<const Source> source, Diagnostics& diagnostics);
