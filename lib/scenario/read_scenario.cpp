@@ -63,8 +63,12 @@ void read_deployment(Reader& reader, DeploymentDraft& draft, const Catalog& cata
 void read_scenario(Reader& reader, ScenarioDraft& draft, const Catalog& catalog) {
   Scenario& scenario = draft.scenario;
   std::int64_t version = kLanguageVersion;
-  reader.required("cloudsim", version,
-                  {.minimum = kLanguageVersion, .maximum = kLanguageVersion, .doc = "Version of the language."});
+  Rule this_version{.doc = "Version of the language."};
+  if (reader.describing()) this_version.minimum = this_version.maximum = static_cast<double>(kLanguageVersion);
+  reader.required("cloudsim", version, this_version);
+  if (version != kLanguageVersion) {
+    reader.fail("cloudsim", "unsupported_version", {{"known", kLanguageVersion}, {"found", version}});
+  }
   reader.optional_text("title", scenario.title, {.doc = "One text, or one per language."});
   reader.optional_text("description", scenario.description, {.doc = "What it shows; one text, or one per language."});
   reader.optional("lesson", scenario.lesson, {.doc = "The lesson that it belongs to."});

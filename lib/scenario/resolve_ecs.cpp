@@ -30,7 +30,7 @@ void check_fargate_size(const EcsSpec& spec, const document::Value* value, const
   for (const std::int64_t mb : memory) valid.push_back(to_text(Bytes::megabytes(mb)));
   report(diagnostics, mark(value, {"task", "memory"}), "fargate_memory",
          {{"cpu", cpu_text(spec.task_cpu_milli)},
-          {"memory", Bytes::megabytes(spec.task_memory_mb).count},
+          {"memory", to_text(Bytes::megabytes(spec.task_memory_mb))},
           {"valid", valid}});
 }
 
