@@ -32,7 +32,7 @@ constexpr std::array<KindRule, 26> kKinds = {{
     {event::kRunningAgain, 6, "settling"},  {event::kRunningWithoutCode, 5, "turn"},
     {event::kRepaired, 5, "response"},      {event::kQueueing, 5, "consequence"},
     {event::kApiCalled, 5, "response"},     {event::kPeak, 4, "settling"},
-    {event::kLaunchOrdered, 4, "response"}, {event::kReady, 4, "response"},
+    {event::kLaunchOrdered, 3, "response"}, {event::kReady, 3, "response"},
     {event::kCodeUploaded, 4, "turn"},      {event::kScaleIn, 4, "response"},
     {event::kPlaced, 3, "response"},        {event::kImagePulled, 3, "response"},
     {event::kCalmAgain, 3, "settling"},     {event::kTerminated, 2, "settling"},
@@ -64,7 +64,7 @@ double magnitude(const Event& happened, const result::Deployment& deployment) {
     return share_of(change < 0 ? -change : change, from * 4 + 1);
   }
   if (is_one_of(kind, {event::kCrashed, event::kRunningLow})) return 2;
-  return share_of(number_of(happened, "count"), deployment.capacity.peak);
+  return share_of(number_of(happened, "count"), deployment.capacity.peak * 6);  // servers: 1 point for all of them
 }
 
 }  // namespace
@@ -125,8 +125,10 @@ std::vector<const Event*> choose_events(const result::Deployment& deployment, st
   for (const Event& happened : deployment.events) {
     const KindRule* rule = rule_of(happened);
     if (rule == nullptr) continue;
-    // A loss for another reason is new too.
-    const double novelty = seen.insert(happened.kind + text_of(happened, "reason")).second ? 5 : 0;
+    // A loss for another reason, or of another cause, is new too.
+    const Event* cause = find_event(deployment, happened.cause);
+    const std::string what = happened.kind + text_of(happened, "reason") + (cause == nullptr ? "" : cause->kind);
+    const double novelty = seen.insert(what).second ? 5 : 0;
     candidates.push_back({&happened, rule->weight + novelty + magnitude(happened, deployment)});
   }
   std::stable_sort(candidates.begin(), candidates.end(),

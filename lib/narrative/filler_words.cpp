@@ -92,6 +92,7 @@ std::string Filler::duration(const Kind& kind, const ArgumentValue& value) const
   if (const auto* given = std::get_if<Duration>(&value)) length = *given;
   if (const auto* instant = std::get_if<SimTime>(&value)) length = {instant->ns};
   if (const auto* seconds = std::get_if<double>(&value)) length = {static_cast<std::int64_t>(*seconds * 1e9)};
+  if (kind.work && length.ns == 0) return "0" + locale_->numbers().no_break() + "min";
   if (!kind.words) return short_duration(length, locale_->numbers());
   const auto in_words = [&](const std::string& plain_decimal, const std::string& unit) {
     constexpr std::array<std::pair<const char*, const char*>, 7> kUnits = {{{"ns", "nanosecond"},

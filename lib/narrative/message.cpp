@@ -235,8 +235,10 @@ std::optional<Kind> Kind::parse(std::string_view text) {
   }
   if (name == "duration") {
     kind.type = Type::Duration;
-    if (parameters.empty() || (parameters[0] != "short" && parameters[0] != "words")) return std::nullopt;
+    if (parameters.empty()) return std::nullopt;
     kind.words = parameters[0] == "words";
+    kind.work = parameters[0] == "work";
+    if (!kind.words && !kind.work && parameters[0] != "short") return std::nullopt;
     kind.decimals = -1;  // as many as it needs
     if (parameters.size() == 1) return kind;
     return kind.words && parameters.size() == 2 && read_decimals(parameters[1], kind) ? std::optional<Kind>(kind)

@@ -21,7 +21,8 @@ struct Kind {
     Usd,       ///< a total
     Price,     ///< exact
     Percent,   ///< percent(decimals) of a share 0..1; percent: two figures, for prose
-    Duration,  ///< duration(short) "1 min 15 s"; duration(words) "5 hours"; duration(words, 1) "1.0 seconds"
+    Duration,  ///< duration(short) "1 min 15 s"; duration(words) "5 hours"; duration(words, 1) "1.0 seconds";
+               ///< duration(work) as short, but nothing is "0 min": work is counted in minutes
     Seconds,   ///< seconds(decimals)
     Instant,   ///< t = 75 s
     Clock,     ///< 14:05:09
@@ -42,6 +43,7 @@ struct Kind {
   Type type = Type::Text;
   int decimals = 0;
   bool words = false;                ///< duration(words)
+  bool work = false;                 ///< duration(work)
   bool alternatives = false;         ///< list(or)
   std::string term;                  ///< its key: "term.request"
   std::string term_from;             ///< argument that names the term

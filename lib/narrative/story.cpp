@@ -42,6 +42,7 @@ std::string when_text(SimTime at, const Locale& locale) {
 
 std::string span_text(const Event& event, const Locale& locale) {
   if (!event.until || *event.until <= event.at) return when_text(event.at, locale);
+  if (event.at == kTimeZero) return locale.text("story.span_start", {{"until", since_start(*event.until)}});
   return locale.text("story.span", {{"at", since_start(event.at)}, {"until", since_start(*event.until)}});
 }
 
@@ -78,7 +79,10 @@ Beat calm(const Deployment& deployment, const Locale& locale) {
 
 Beat settling(const Deployment& deployment, const result::RunResult& run, const Locale& locale) {
   const result::Capacity& capacity = deployment.capacity;
-  const char* presence = capacity.peak == 0 ? "never" : capacity.at_end == 0 ? "none_left" : "some";
+  const char* presence = capacity.peak == 0                 ? "never"
+                         : capacity.at_end == 0             ? "none_left"
+                         : capacity.at_end == capacity.peak ? "steady"
+                                                            : "some";
   return {"settling", kTimeZero + run.duration, 0,
           locale.text("story.settling", {{"presence", std::string(presence)},
                                          {"unit", capacity.unit.empty() ? std::string("server") : capacity.unit},

@@ -52,11 +52,11 @@ void write_effort(TextPage& page, const Effort& effort) {
       for (const Effort::Line& line : effort.lines) {
         if (line.when != when) continue;
         any = true;
-        page.entry(duty_name(line, locale), locale.show("duration(short)", minutes(line.minutes)), 2);
+        page.entry(duty_name(line, locale), locale.show("duration(work)", minutes(line.minutes)), 2);
         page.paragraph(remark(line, locale), 4);
       }
     }
-    if (any) page.entry(locale.text(part.total_key), locale.show("duration(short)", minutes(part.total)), 0);
+    if (any) page.entry(locale.text(part.total_key), locale.show("duration(work)", minutes(part.total)), 0);
   }
   if (effort.lines.empty()) page.paragraph(locale.text("report.effort.nothing"));
   if (effort.datasets_reachable > 1)

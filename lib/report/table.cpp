@@ -67,13 +67,13 @@ Cell latency(const Deployment& deployment, Duration result::Latency::*part) {
 Table compare(const RunResult& run) {
   Builder builder(run);
   builder.section("effort");
-  builder.row("setup_minutes", "duration(short)",
+  builder.row("setup_minutes", "duration(work)",
               [](const Deployment& d) { return Cell{minutes(d.effort.setup_minutes)}; });
   builder.row_if_any("setup_steps", "int",
                      [](const Deployment& d) { return Cell{std::int64_t{d.effort.setup_steps}}; });
-  builder.row("monthly_minutes", "duration(short)",
+  builder.row("monthly_minutes", "duration(work)",
               [](const Deployment& d) { return Cell{minutes(d.effort.monthly_minutes)}; });
-  builder.row_if_any("incident_minutes", "duration(short)",
+  builder.row_if_any("incident_minutes", "duration(work)",
                      [](const Deployment& d) { return Cell{minutes(d.effort.incident_minutes)}; });
   builder.row("first_answer", "duration(short)", [](const Deployment& d) { return length(d.milestones.first_answer); });
 

@@ -207,6 +207,11 @@ TEST_CASE("durations round within three digits, and rounding never prints 60 s o
   CHECK(shown(-75'000'000'000) == "-1 min 15 s");
 }
 
+TEST_CASE("work is counted in minutes: none of it is 0 min") {
+  check({{"duration(work)", Duration{}, "0~min", "0~min", "0~min"},
+         {"duration(work)", Duration::minutes(95), "1~h~35~min", "1~h~35~min", "1~h~35~min"}});
+}
+
 TEST_CASE("a total that rounds up to one dollar is written like one") {
   CHECK(narrative::total_decimal(*Money::from_decimal("0.99996")) == "1.00");
   CHECK(narrative::total_decimal(*Money::from_decimal("0.99994")) == "0.9999");

@@ -61,6 +61,15 @@ TEST_CASE("a story has 4 to 9 beats: setting and calm first, settling and reckon
   }
 }
 
+TEST_CASE("the server's story tells both losses with their causes, and the crash") {
+  const result::RunResult run = test::sample_run();
+  const std::vector<Beat> beats = narrative::tell(run.deployments[0], run, english());
+  for (const std::uint32_t id : {1, 2, 5, 6, 7}) {
+    CAPTURE(id);
+    CHECK(beat_of(beats, id) != nullptr);
+  }
+}
+
 TEST_CASE("a run in which nothing happens is told in four beats") {
   result::RunResult run = test::sample_run();
   result::Deployment& quiet = run.deployments[0];
