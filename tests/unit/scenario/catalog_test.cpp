@@ -90,3 +90,31 @@ TEST_CASE("a moved distribution keeps its spread") {
   CHECK(moved.mu == doctest::Approx(expected.mu));
   CHECK(moved.sigma == doctest::Approx(expected.sigma));
 }
+
+TEST_CASE("no row of the catalogue is dead: some silent deployment uses it") {
+  const auto scenario = load_fine(
+      "cloudsim: 1\nduration: 1h\nworkload:\n  - {name: visits, arrivals: {poisson: 5/s}}\ndeployments:\n"
+      "  - {name: one, ec2: {instance: t3.micro}}\n"
+      "  - {name: group, ec2: {instance: t3.micro, fleet: {min: 1, max: 3, target_cpu: 50%}, image: user-data, "
+      "load_balancer: true}}\n"
+      "  - {name: function, lambda: {memory: 512MB, package: 5MB}}\n"
+      "  - {name: hosts, ecs: {launch: ec2, hosts: {instance: m5.large, min: 1, max: 2}, task: {cpu: 0.5, memory: "
+      "1GB}}}\n"
+      "  - {name: fargate, ecs: {launch: fargate, task: {cpu: 0.5, memory: 1GB}, scaling: {target_cpu: 50%, max: 4}}}\n"
+      "  - {name: docker, docker: {instance: m5.large, containers: 2, container: {cpu: 0.5, memory: 1GB}}}\n");
+  std::vector<std::string> names;
+  for (const auto& deployment : scenario.deployments) {
+    for (const std::string& name : used(deployment)) names.push_back(name);
+  }
+  Diagnostics diagnostics;
+  const scenario::Catalog catalog = scenario::load_catalog({}, diagnostics);
+  std::size_t checked = 0;
+  for (const std::string& name : catalog.parameters.names_after("")) {
+    // A function has one runtime; limits bound what may be written, they are no defaults.
+    if (name.rfind("lambda.init.", 0) == 0 || name.find(".limit.") != std::string::npos) continue;
+    CAPTURE(name);
+    CHECK(contains(names, name));
+    ++checked;
+  }
+  CHECK(checked > 50);
+}
