@@ -44,21 +44,25 @@ def matches(expected, got):
     return re.fullmatch(pattern, got[0].rstrip()) is not None and matches(expected[1:], got[1:])
 
 
-def environment(program, folder):
+def environment(program, folder, language):
     env = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "CLOUDSIM_")) and k not in ("LANG", "LANGUAGE", "CI")}
-    env.update(LANG="en_US.UTF-8", COLUMNS="80", TERM="dumb", NO_COLOR="1", TMP=folder)
+    env.update(LANG="en_US.UTF-8" if language == "en" else "es.UTF-8", COLUMNS="80", TERM="dumb", NO_COLOR="1", TMP=folder)
     env["PATH"] = f"{pathlib.Path(program).resolve().parent}:{env['PATH']}"
     return env
 
 
-def run_steps(steps, program, cwd=ROOT):
-    """Yields (line, command, problem) for each step that does not do what the transcript says."""
+def run_in(folder, steps, program, cwd=ROOT, language="en"):
+    """Yields (line, command, problem) for each step that does not do what the transcript says. `folder` is its $TMP."""
+    for number, command, expected, code in steps:
+        run = subprocess.run(["bash", "-c", command], cwd=cwd, env=environment(program, folder, language), stdout=subprocess.PIPE,
+                             stderr=subprocess.STDOUT, text=True, timeout=60, stdin=subprocess.DEVNULL)
+        got = run.stdout.rstrip("\n").splitlines()
+        if run.returncode != code:
+            yield number, command, f"exit code {run.returncode}, wanted {code}\n" + "\n".join(got[:40])
+        elif not matches(expected, got):
+            yield number, command, "wanted:\n  " + "\n  ".join(expected) + "\ngot:\n  " + "\n  ".join(got)
+
+
+def run_steps(steps, program, cwd=ROOT, language="en"):
     with tempfile.TemporaryDirectory() as folder:
-        for number, command, expected, code in steps:
-            run = subprocess.run(["bash", "-c", command], cwd=cwd, env=environment(program, folder), stdout=subprocess.PIPE,
-                                 stderr=subprocess.STDOUT, text=True, timeout=60, stdin=subprocess.DEVNULL)
-            got = run.stdout.rstrip("\n").splitlines()
-            if run.returncode != code:
-                yield number, command, f"exit code {run.returncode}, wanted {code}\n" + "\n".join(got[:40])
-            elif not matches(expected, got):
-                yield number, command, "wanted:\n  " + "\n  ".join(expected) + "\ngot:\n  " + "\n  ".join(got)
+        yield from run_in(folder, steps, program, cwd, language)
