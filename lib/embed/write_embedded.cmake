@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Run as a script: writes OUT, a .cpp with every data file of ROOT as a byte array, sorted by path.
 file(GLOB_RECURSE files RELATIVE ${ROOT}
-     ${ROOT}/scenarios/*.yaml ${ROOT}/scenarios/*.csv ${ROOT}/scenarios/*.json
+     ${ROOT}/scenarios/*.yaml ${ROOT}/scenarios/*.csv
      ${ROOT}/locales/*.yaml ${ROOT}/locales/*.md ${ROOT}/locales/*.tsv)
 list(SORT files)
 set(text "// Generated from scenarios/ and locales/. Do not edit.\n#include \"embed/embedded_table.hpp\"\nnamespace cloudsim::embed {\nnamespace {\n")
