@@ -30,7 +30,7 @@ class Expected {
       if (to <= from) break;
       const double rate = a.points[i].second.per_second();
       const bool joined = !last && a.interpolation == workload::Interpolation::Linear;
-      // The upper of both ends: an estimate that errs upwards by less than a factor of two where a line is cut short.
+      // A line that the end of the run cuts short is taken to reach its next point: close enough for a limit.
       const double next = joined ? a.points[i + 1].second.per_second() : rate;
       sum += (to - from) * (joined ? 0.5 * (rate + next) : rate);
     }
