@@ -66,6 +66,8 @@ void Collector::on(const trace::Fact& fact) {
     void operator()(const trace::Repaired&) const {}
     void operator()(const trace::ImagePulled&) const {}
     void operator()(const trace::LimitReached&) const {}
+    void operator()(const trace::FaultChanged&) const {}
+    void operator()(const trace::DeploymentChanged&) const {}
   };
   std::visit(Visitor{book_, fact.at, change}, fact.body);
   if (std::holds_alternative<trace::ServerChanged>(fact.body)) {

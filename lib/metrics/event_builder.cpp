@@ -35,6 +35,7 @@ void EventBuilder::on(const trace::Fact& fact, const ServerBook::Change& change)
                                           {"lost_requests", std::int64_t{body.lost_requests}},
                                           {"lost_tasks", std::int64_t{body.lost_tasks}}},
                                          self.book_.name(body.server));
+      if (body.reason != trace::Reason::None) self.list_.set(made, "reason", std::string(name_of(body.reason)));
       return made;
     }
     Handle operator()(const trace::Repaired& body) const {
@@ -50,6 +51,8 @@ void EventBuilder::on(const trace::Fact& fact, const ServerBook::Change& change)
       return made;
     }
     Handle operator()(const trace::LimitReached& body) const { return self.limit(fact, body); }
+    Handle operator()(const trace::DeploymentChanged& body) const { return self.deployment(fact, body); }
+    Handle operator()(const trace::FaultChanged&) const { return self.of(fact.cause); }
   };
   const Handle made = std::visit(Visitor{*this, fact, change}, fact.body);
   if (fact.id.value >= events_.size()) events_.resize(static_cast<std::size_t>(fact.id.value) + 1, 0);
@@ -70,6 +73,14 @@ EventBuilder::Handle EventBuilder::server_changed(const trace::Fact& fact, const
     made = ready(fact, body, cause);
   }
   const bool crashed = list_.is(cause, event::kCrashed);
+  const bool never_ran = body.reason == trace::Reason::StartFailed || body.reason == trace::Reason::ImageUnavailable;
+  if (body.to == ServerState::Gone && never_ran) {
+    made = list_.join(event::kStartFailed, unit + name_of(body.reason), fact.at, cause,
+                      {{"unit", unit}, {"reason", std::string(name_of(body.reason))}});
+  }
+  if (body.to == ServerState::Draining && body.reason == trace::Reason::SpotReclaimed) {
+    made = list_.join(event::kSpotReclaimed, unit, fact.at, cause, {{"unit", unit}});
+  }
   if (body.to == ServerState::Gone && !crashed && body.reason == trace::Reason::None) {
     made = list_.join(event::kTerminated, unit, fact.at, cause, {{"unit", unit}});
   }
@@ -180,7 +191,7 @@ EventBuilder::Handle EventBuilder::api(const trace::Fact& fact, const trace::Api
 EventBuilder::Handle EventBuilder::placement(const trace::Fact& fact, const trace::PlacementDecided& body) {
   const Handle cause = of(fact.cause);
   Handle made = 0;
-  if (body.host.valid()) {
+  if (body.host.valid() || body.shortage == trace::Shortage::None) {
     made = list_.join(event::kPlaced, "", fact.at, cause, {});
   } else {
     const std::string shortage = name_of(body.shortage);
@@ -188,6 +199,24 @@ EventBuilder::Handle EventBuilder::placement(const trace::Fact& fact, const trac
   }
   list_.raise(made, "hosts", std::int64_t{body.hosts});
   return made;
+}
+
+EventBuilder::Handle EventBuilder::deployment(const trace::Fact& fact, const trace::DeploymentChanged& body) {
+  const Handle cause = of(fact.cause);
+  const Arguments arguments = {{"release", std::int64_t{body.release}}};
+  switch (body.stage) {
+    case trace::DeploymentStage::Started:
+      return list_.add(event::kDeploymentStarted, fact.at, cause, arguments);
+    case trace::DeploymentStage::RolledBack:
+      return list_.add(event::kDeploymentRolledBack, fact.at, cause, arguments);
+    case trace::DeploymentStage::Completed:
+      return list_.add(event::kDeploymentCompleted, fact.at, cause,
+                       {{"release", std::int64_t{body.release}}, {"after", body.took}});
+    case trace::DeploymentStage::Failed:
+      return list_.add(event::kDeploymentFailed, fact.at, cause,
+                       {{"release", std::int64_t{body.release}}, {"failures", std::int64_t{body.failures}}});
+  }
+  return cause;
 }
 
 EventBuilder::Handle EventBuilder::operation(const trace::Fact& fact, const trace::OperationDone& body) {

@@ -54,6 +54,7 @@ class EventBuilder {
   Handle scaling(const trace::Fact& fact, const trace::ScalingDecided& body);
   Handle api(const trace::Fact& fact, const trace::ApiCalled& body);
   Handle placement(const trace::Fact& fact, const trace::PlacementDecided& body);
+  Handle deployment(const trace::Fact& fact, const trace::DeploymentChanged& body);
   Handle operation(const trace::Fact& fact, const trace::OperationDone& body);
   Handle limit(const trace::Fact& fact, const trace::LimitReached& body);
   void tell_demand(const Ending& ending);

@@ -49,14 +49,23 @@ struct Hasher {
   void operator()(const trace::PlacementDecided& f) {
     all(f.task, f.host, f.shortage, f.hosts, f.free_cpu_milli, f.free_memory_mb);
   }
-  void operator()(const trace::ApiCalled& f) { all(f.call, f.actor, f.calls, f.count); }
+  // Fields that came later count only where they say something: what runs without them keeps its number.
+  void operator()(const trace::ApiCalled& f) {
+    all(f.call, f.actor, f.calls, f.count);
+    if (f.throttled != 0) add(f.throttled);
+  }
   void operator()(const trace::UsageRecorded& f) { all(f.meter, f.amount, f.from, f.to, f.server); }
   void operator()(const trace::InvocationMetered& f) { all(f.count, f.duration, f.memory_mb); }
   void operator()(const trace::OperationDone& f) { all(f.operation, f.server); }
-  void operator()(const trace::Crashed& f) { all(f.server, f.kind, f.lost_requests, f.lost_tasks); }
+  void operator()(const trace::Crashed& f) {
+    all(f.server, f.kind, f.lost_requests, f.lost_tasks);
+    if (f.reason != trace::Reason::None) add(f.reason);
+  }
   void operator()(const trace::Repaired& f) { all(f.server, f.kind, f.out_of_service); }
   void operator()(const trace::ImagePulled& f) { all(f.server, f.host, f.bytes, f.took); }
   void operator()(const trace::LimitReached& f) { all(f.limit, f.binding, f.value); }
+  void operator()(const trace::DeploymentChanged& f) { all(f.stage, f.release, f.desired, f.failures, f.took); }
+  void operator()(const trace::FaultChanged& f) { all(f.fault, f.active, f.zone, f.permille, f.extra, f.duration); }
 };
 
 }  // namespace
@@ -74,7 +83,9 @@ void Fingerprint::on(std::span<const trace::RequestRecord> block) {
   for (const trace::RequestRecord& r : block) {
     hasher.all(r.arrived, r.started, r.finished, r.initialization, r.handler_billed, r.init_billed, r.id);
     hasher.word(static_cast<std::uint64_t>(r.server.value) << 32 | r.cause.value);
-    hasher.word(static_cast<std::uint64_t>(r.request_class.value) << 24 | static_cast<std::uint64_t>(r.outcome) << 16 |
+    // A whole request of one attempt adds nothing to the word: runs without clients keep their number.
+    hasher.word(static_cast<std::uint64_t>(r.of) << 48 | static_cast<std::uint64_t>(r.attempts - 1) << 40 |
+                static_cast<std::uint64_t>(r.request_class.value) << 24 | static_cast<std::uint64_t>(r.outcome) << 16 |
                 static_cast<std::uint64_t>(r.reason) << 8 | (r.cold ? 1U : 0U));
   }
   hash_ = hasher.hash;

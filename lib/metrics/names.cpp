@@ -28,6 +28,22 @@ const char* name_of(trace::Reason reason) {
       return "server_crashed";
     case Reason::OutOfMemory:
       return "out_of_memory";
+    case Reason::ClientTimeout:
+      return "client_timeout";
+    case Reason::Abandoned:
+      return "abandoned";
+    case Reason::BadRelease:
+      return "bad_release";
+    case Reason::StartFailed:
+      return "start_failed";
+    case Reason::ImageUnavailable:
+      return "image_unavailable";
+    case Reason::Stopped:
+      return "stopped";
+    case Reason::SpotReclaimed:
+      return "spot_reclaimed";
+    case Reason::ApiThrottled:
+      return "api_throttled";
   }
   return "";
 }
@@ -110,6 +126,8 @@ const char* name_of(trace::Shortage shortage) {
       return "interfaces";
     case Shortage::Quota:
       return "quota";
+    case Shortage::Constraint:
+      return "constraint";
   }
   return "";
 }

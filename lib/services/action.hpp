@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "base/ids.hpp"
 #include "base/time.hpp"
 
 /// What an operator or a program does while the scenario runs. The session plays actions to models at their time (phase
@@ -30,14 +31,51 @@ struct UpdateService {
 };  ///< ecs.UpdateService: the new desired count, one API call
 struct SetDesiredCapacity {
   std::uint32_t desired = 0;
-};                        ///< autoscaling.SetDesiredCapacity
-struct StopInstances {};  ///< ec2.TerminateInstances: all of the deployment
-using ActionBody = std::variant<Crash, RunTask, StopTask, UpdateService, SetDesiredCapacity, StopInstances>;
+};                         ///< autoscaling.SetDesiredCapacity
+struct StopInstances {};   ///< ec2.TerminateInstances: all of the deployment
+struct StartInstances {};  ///< ec2.StartInstances: all that are stopped
+
+// ---- faults on demand: a service to which one means nothing ignores it
+// -----------------------------------------------
+
+/// Everything in one availability zone is lost at once, and nothing new starts there until it is over.
+struct ZoneOutage {
+  std::uint32_t zone = 1;  ///< from 1, as the model numbers its zones
+  Duration duration{};     ///< > 0
+};
+/// What requests wait for takes longer. Played to the workload's side, never to a model: io × factor ÷ 1000 + extra.
+struct SlowDependency {
+  Duration extra{};                      ///< >= 0, added to the io of each attempt that begins within `duration`
+  std::uint32_t factor_permille = 1000;  ///< >= 0
+  Duration duration{};                   ///< > 0
+};
+/// A new version goes out, by the service's own way of deploying.
+struct Release {};
+/// The same, but the version is bad: of its requests, that many in a thousand fail; or it ends soon after its start.
+struct BadRelease {
+  std::uint32_t failing_permille = 1000;  ///< 0..1000
+  Duration crashes_after{};               ///< of each server that runs it, after it was ready; 0 = it stays up
+  Duration duration{};                    ///< until somebody takes it back; 0 = until the next release
+};
+/// Images cannot be pulled; what has its image (or its layers) starts all the same.
+struct RegistryDown {
+  Duration duration{};  ///< > 0
+};
+/// The provider refuses that many of a thousand control calls; whoever called tries again.
+struct ApiThrottling {
+  Duration duration{};                  ///< > 0
+  std::uint32_t share_permille = 1000;  ///< 1..1000
+};
+
+using ActionBody =
+    std::variant<Crash, RunTask, StopTask, UpdateService, SetDesiredCapacity, StopInstances, StartInstances, ZoneOutage,
+                 SlowDependency, Release, BadRelease, RegistryDown, ApiThrottling>;
 
 struct Action {
   SimTime at;
   std::string deployment;
   ActionBody body;
+  FactId cause{};  ///< the FaultChanged that the session stated for a fault: what a model names as the cause
 };
 
 }  // namespace cloudsim::services

@@ -36,13 +36,26 @@ enum class Reason : std::uint8_t {
   ScalingRate,       ///< Lambda: more than 1,000 new environments per 10 s, 429
   NoTrigger,
   ServerCrashed,
-  OutOfMemory,  ///< the request needs more memory than its server has
+  OutOfMemory,       ///< the request needs more memory than its server has
+  ClientTimeout,     ///< the client waited as long as it wants to wait for one attempt
+  Abandoned,         ///< the client gave up altogether
+  BadRelease,        ///< the version that served it is broken
+  StartFailed,       ///< a task ended before it was running
+  ImageUnavailable,  ///< its image could not be pulled
+  Stopped,           ///< its server was stopped for good while it was being served
+  SpotReclaimed,     ///< AWS took the spare capacity back
+  ApiThrottled,      ///< too many control calls a second
 };
 inline constexpr int kOutcomes = 6;
-inline constexpr int kReasons = 11;
+inline constexpr int kReasons = 19;
 
-/// One request, finished in whatever way. 72 bytes, trivially copyable; made in place, handed over in blocks, in order
-/// of `finished`.
+/// What a record tells of. Without clients that try again, and without a service that does, one attempt is the whole
+/// request. Otherwise each attempt has a record (load, invocations, billing), and the request has one of its own when
+/// its last attempt is over (outcome, latency as its caller sees it).
+enum class RecordOf : std::uint8_t { Whole, Attempt, Request };
+
+/// One request or attempt, finished in whatever way. 72 bytes, trivially copyable; made in place, handed over in
+/// blocks, in order of `finished`.
 struct RequestRecord {
   SimTime arrived;
   SimTime started;  ///< when a server began with it (initialisation included); = finished when none ever did
@@ -57,6 +70,8 @@ struct RequestRecord {
   Outcome outcome = Outcome::Completed;
   Reason reason = Reason::None;
   bool cold = false;
+  RecordOf of = RecordOf::Whole;
+  std::uint8_t attempts = 1;  ///< Attempt: its number, from 1. Request: how many there were
 };
 
 // ---- servers --------------------------------------------------------------------------------------------------------
@@ -110,12 +125,12 @@ struct ScalingDecided {
   std::int32_t wanted = 0;
 };
 
-enum class Shortage : std::uint8_t { None, Cpu, Memory, Hosts, Ports, Interfaces, Quota };
+enum class Shortage : std::uint8_t { None, Cpu, Memory, Hosts, Ports, Interfaces, Quota, Constraint };
 
 /// A task found a host, or did not. Repeated failures of one task are stated once, until the shortage changes.
 struct PlacementDecided {
   ServerId task;
-  ServerId host;                    ///< none: no room
+  ServerId host;                    ///< none: no room, or (shortage None) room on hosts of the provider
   Shortage shortage{};              ///< what was short on the host that came closest
   std::int32_t hosts = 0;           ///< hosts looked at
   std::int64_t free_cpu_milli = 0;  ///< left over on all hosts together
@@ -149,6 +164,7 @@ struct ApiCalled {
   Actor actor{};
   std::int32_t calls = 1;
   std::int32_t count = 1;
+  std::int32_t throttled = 0;  ///< besides, so many calls were refused; each was made again, or is still to be
 };
 
 // ---- usage ----------------------------------------------------------------------------------------------------------
@@ -185,6 +201,7 @@ struct Crashed {
   ServerKind kind{};
   std::int32_t lost_requests = 0;  ///< in service or waiting on it
   std::int32_t lost_tasks = 0;     ///< tasks on a failed host
+  Reason reason = Reason::None;    ///< OutOfMemory, BadRelease, or none that is known
 };
 
 struct Repaired {
@@ -207,8 +224,33 @@ struct LimitReached {
   std::int64_t value = 0;  ///< e.g. 1000 concurrent executions
 };
 
-using FactBody = std::variant<ServerChanged, ScalingDecided, PlacementDecided, ApiCalled, UsageRecorded,
-                              InvocationMetered, OperationDone, Crashed, Repaired, ImagePulled, LimitReached>;
+enum class Fault : std::uint8_t { Zone, SlowDependency, BadRelease, Registry, Api };
+
+/// Something around the service broke, or is whole again: the scenario said so, or a hazard did. What it does to the
+/// service is told by facts that name this one as their cause.
+struct FaultChanged {
+  Fault fault{};
+  bool active = false;
+  std::uint32_t zone = 0;     ///< of a zone outage, from 1
+  std::int32_t permille = 0;  ///< of requests or calls that it concerns; SlowDependency: the factor
+  Duration extra{};           ///< SlowDependency
+  Duration duration{};        ///< how long it was to last; 0 = until something ends it
+};
+
+enum class DeploymentStage : std::uint8_t { Started, Completed, Failed, RolledBack };
+
+/// A service changes from one release to another. RolledBack starts a deployment too: of the release before.
+struct DeploymentChanged {
+  DeploymentStage stage{};
+  std::uint32_t release = 1;  ///< its number, from 1
+  std::int32_t desired = 0;
+  std::int32_t failures = 0;  ///< starts in a row that failed
+  Duration took{};            ///< since it started
+};
+
+using FactBody =
+    std::variant<ServerChanged, ScalingDecided, PlacementDecided, ApiCalled, UsageRecorded, InvocationMetered,
+                 OperationDone, Crashed, Repaired, ImagePulled, LimitReached, FaultChanged, DeploymentChanged>;
 
 /// A rare fact. `cause` is the fact that made this one happen, if one did: every "because" of a story is such an edge.
 struct Fact {
