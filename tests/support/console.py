@@ -33,7 +33,7 @@ def parse(text):
 
 
 def matches(expected, got):
-    """Lines must agree; `...` stands for any number of lines, and inside a line for any text."""
+    """Lines must agree; `...` stands for any number of lines, and inside a line for any text. U+00A0 is written as a space."""
     if not expected:
         return not got
     if expected[0] == "...":
@@ -41,7 +41,7 @@ def matches(expected, got):
     if not got:
         return False
     pattern = ".*".join(re.escape(part) for part in expected[0].rstrip().split("..."))
-    return re.fullmatch(pattern, got[0].rstrip()) is not None and matches(expected[1:], got[1:])
+    return re.fullmatch(pattern, got[0].replace("\u00a0", " ").rstrip()) is not None and matches(expected[1:], got[1:])
 
 
 def environment(program, folder, language):
