@@ -24,11 +24,11 @@ struct KindRule {
 
 constexpr std::array<KindRule, 26> kKinds = {{
     {event::kCrashed, 9, "turn"},           {event::kSurge, 8, "turn"},
-    {event::kLost, 8, "consequence"},       {event::kFirstAnswer, 8, "response"},
+    {event::kLost, 10, "consequence"},      {event::kFirstAnswer, 8, "response"},
     {event::kIgnored, 8, "consequence"},    {event::kNoRoom, 7, "consequence"},
     {event::kTriggerSet, 6, "turn"},        {event::kLimitReached, 6, "consequence"},
     {event::kAtMaximum, 6, "consequence"},  {event::kColdStarts, 6, "consequence"},
-    {event::kScaleOut, 6, "response"},      {event::kRunningLow, 6, "consequence"},
+    {event::kScaleOut, 8, "response"},      {event::kRunningLow, 5, "consequence"},
     {event::kRunningAgain, 6, "settling"},  {event::kRunningWithoutCode, 5, "turn"},
     {event::kRepaired, 5, "response"},      {event::kQueueing, 5, "consequence"},
     {event::kApiCalled, 5, "response"},     {event::kPeak, 4, "settling"},
@@ -49,14 +49,21 @@ bool is_one_of(const std::string& kind, std::initializer_list<const char*> kinds
   return std::any_of(kinds.begin(), kinds.end(), [&](const char* other) { return kind == other; });
 }
 
-/// Up to 3 points for size: shares of requests, factors of traffic, servers that came.
+/// From -5 (hardly worth a word) to 3 points for size: shares of requests, factors of traffic, servers that came.
 double magnitude(const Event& happened, const result::Deployment& deployment) {
   const std::string& kind = happened.kind;
   const auto share_of = [](double part, double whole) { return whole > 0 ? std::min(3.0, 6 * part / whole) : 0.0; };
   const auto arrived = static_cast<double>(deployment.requests.arrived);
-  if (is_one_of(kind, {event::kLost, event::kIgnored})) return share_of(number_of(happened, "count"), arrived);
+  // What stands at the start of every run is no news.
+  const bool at_start = happened.at == kTimeZero;
+  if (at_start && is_one_of(kind, {event::kTriggerSet, event::kCodeUploaded, event::kApiCalled, event::kPeak}))
+    return -3;
+  if (is_one_of(kind, {event::kLost, event::kIgnored})) {
+    const double count = number_of(happened, "count");
+    return count * 1000 < arrived ? -5 : share_of(count, arrived);
+  }
   if (kind == event::kColdStarts) return share_of(number_of(happened, "count"), arrived);
-  if (kind == event::kFirstAnswer) return number_of(happened, "lost_before") > 0 ? 2 : 0;
+  if (kind == event::kFirstAnswer) return number_of(happened, "lost_before") > 0 ? 3 : -5;
   if (kind == event::kSurge) return std::min(3.0, number_of(happened, "factor") / 4);
   if (is_one_of(kind, {event::kScaleOut, event::kScaleIn})) {
     const double from = number_of(happened, "from");
@@ -86,6 +93,14 @@ std::string text_of(const Event& happened, const char* argument) {
   return {};
 }
 
+Duration duration_of(const Event& happened, const char* argument) {
+  for (const Argument& given : happened.arguments) {
+    const auto* duration = std::get_if<Duration>(&given.value);
+    if (given.key == argument && duration != nullptr) return *duration;
+  }
+  return {};
+}
+
 const Event* find_event(const result::Deployment& deployment, std::uint32_t id) {
   const auto found = std::find_if(deployment.events.begin(), deployment.events.end(),
                                   [id](const Event& happened) { return happened.id == id; });
@@ -99,9 +114,9 @@ const char* role_of(const Event& happened) {
 
 bool names_cause(const Event& effect, const Event& cause) {
   // The sentence of these already says what they follow from ("75 s after the order"), or nothing can cause them.
-  if (is_one_of(effect.kind, {event::kReady, event::kRepaired, event::kFirstAnswer, event::kSurge, event::kCalmAgain,
-                              event::kCodeUploaded, event::kTriggerSet, event::kImagePulled, event::kPeak,
-                              event::kRunningAgain, event::kRunningWithoutCode, event::kCrashed})) {
+  if (is_one_of(effect.kind, {event::kReady, event::kPlaced, event::kRepaired, event::kFirstAnswer, event::kSurge,
+                              event::kCalmAgain, event::kCodeUploaded, event::kTriggerSet, event::kImagePulled,
+                              event::kPeak, event::kRunningAgain, event::kRunningWithoutCode, event::kCrashed})) {
     return false;
   }
   if (effect.kind == event::kApiCalled && effect.operator_action) return false;  // a person decided
@@ -135,13 +150,13 @@ std::vector<const Event*> choose_events(const result::Deployment& deployment, st
                    [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
   std::set<std::uint32_t> chosen;
   for (const Candidate& candidate : candidates) {
-    // With its causes, as far as the text would name them.
-    std::set<std::uint32_t> needed;
-    const Event* step = candidate.happened;
-    while (step != nullptr && chosen.count(step->id) == 0 && needed.insert(step->id).second) {
-      const Event* cause = find_event(deployment, step->cause);
-      step = cause != nullptr && names_cause(*step, *cause) ? cause : nullptr;
-    }
+    // With its cause, if the text would name it. The cause's own cause may stay untold: then it is not named.
+    std::set<std::uint32_t> needed = {candidate.happened->id};
+    const Event* cause = find_event(deployment, candidate.happened->cause);
+    if (cause != nullptr && names_cause(*candidate.happened, *cause)) needed.insert(cause->id);
+    for (const std::uint32_t id : chosen) needed.erase(id);
+    // No room for both: without its cause the event is told as a bare fact.
+    if (chosen.size() + needed.size() > limit) needed = {candidate.happened->id};
     if (chosen.size() + needed.size() <= limit) chosen.insert(needed.begin(), needed.end());
   }
   std::vector<const Event*> told;

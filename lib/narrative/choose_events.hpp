@@ -10,8 +10,8 @@
 namespace cloudsim::narrative {
 
 /// The events worth a beat, at most `limit`, in order of time. Score = weight of the kind + novelty (first of its kind)
-/// + magnitude. An event whose cause would be named in its text is taken only together with that cause, so no "because"
-/// ever points to something untold.
+/// + magnitude. An event comes with the cause that its text would name; where there is no room for both it is told
+/// without a reason, so that no "because" ever points to something untold.
 std::vector<const result::Event*> choose_events(const result::Deployment& deployment, std::size_t limit);
 
 /// True when the text of `effect` names `cause` as its reason (there is a clause for it and it says something new).
@@ -23,8 +23,9 @@ const result::Event* find_event(const result::Deployment& deployment, std::uint3
 /// "turn", "consequence", "response" or "settling": the place of a kind in a told run.
 const char* role_of(const result::Event& event);
 
-/// Numbers of an event's arguments; 0 when there is none.
+/// An argument of an event; zero or empty when there is none of that name and type.
 double number_of(const result::Event& event, const char* argument);
 std::string text_of(const result::Event& event, const char* argument);
+Duration duration_of(const result::Event& event, const char* argument);
 
 }  // namespace cloudsim::narrative

@@ -92,7 +92,9 @@ std::string Filler::duration(const Kind& kind, const ArgumentValue& value) const
   if (const auto* given = std::get_if<Duration>(&value)) length = *given;
   if (const auto* instant = std::get_if<SimTime>(&value)) length = {instant->ns};
   if (const auto* seconds = std::get_if<double>(&value)) length = {static_cast<std::int64_t>(*seconds * 1e9)};
+  constexpr std::int64_t kMinute = 60'000'000'000;
   if (kind.work && length.ns == 0) return "0" + locale_->numbers().no_break() + "min";
+  if (kind.work && length.ns > kMinute) length.ns = (length.ns + kMinute / 2) / kMinute * kMinute;
   if (!kind.words) return short_duration(length, locale_->numbers());
   const auto in_words = [&](const std::string& plain_decimal, const std::string& unit) {
     constexpr std::array<std::pair<const char*, const char*>, 7> kUnits = {{{"ns", "nanosecond"},
@@ -138,11 +140,13 @@ std::string Filler::rate(double per_second) const {
   const bool minutes = !seconds && per_second * 60 >= 0.1;
   const double value = seconds ? per_second : minutes ? per_second * 60 : per_second * 3600;
   const int decimals = value < 10 ? 2 : value < 100 ? 1 : 0;
-  const std::string number = dress(trimmed_decimal(value, decimals), locale_->numbers());
+  const std::string plain_decimal = trimmed_decimal(value, decimals);
+  const std::string number = dress(plain_decimal, locale_->numbers());
+  const std::int64_t count = plain_decimal == "1" ? 1 : 2;  // all that the plural needs to know
   return word(seconds   ? "pattern.per_second"
               : minutes ? "pattern.per_minute"
                         : "pattern.per_hour",
-              {{"number", number}});
+              {{"count", count}, {"number", number}});
 }
 
 std::string Filler::list(const Kind& kind, const ArgumentValue& value) const {

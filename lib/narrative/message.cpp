@@ -188,16 +188,16 @@ std::optional<Kind> Kind::parse(std::string_view text) {
   }
   const std::string_view name = text.substr(0, open);
   Kind kind;
-  const auto with_nothing = [&](Type type) -> std::optional<Kind> {
-    kind.type = type;
+  const auto with_nothing = [&](Type wanted) -> std::optional<Kind> {
+    kind.type = wanted;
     return parameters.empty() ? std::optional<Kind>(kind) : std::nullopt;
   };
-  const auto with_decimals = [&](Type type) -> std::optional<Kind> {
-    kind.type = type;
+  const auto with_decimals = [&](Type wanted) -> std::optional<Kind> {
+    kind.type = wanted;
     return parameters.size() == 1 && read_decimals(parameters[0], kind) ? std::optional<Kind>(kind) : std::nullopt;
   };
-  const auto with_term = [&](Type type) -> std::optional<Kind> {
-    kind.type = type;
+  const auto with_term = [&](Type wanted) -> std::optional<Kind> {
+    kind.type = wanted;
     return parameters.size() == 1 && read_term(parameters[0], kind) ? std::optional<Kind>(kind) : std::nullopt;
   };
   if (name == "int") return with_nothing(Type::Int);

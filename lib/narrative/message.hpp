@@ -22,7 +22,7 @@ struct Kind {
     Price,     ///< exact
     Percent,   ///< percent(decimals) of a share 0..1; percent: two figures, for prose
     Duration,  ///< duration(short) "1 min 15 s"; duration(words) "5 hours"; duration(words, 1) "1.0 seconds";
-               ///< duration(work) as short, but nothing is "0 min": work is counted in minutes
+               ///< duration(work) in whole minutes; none is "0 min"
     Seconds,   ///< seconds(decimals)
     Instant,   ///< t = 75 s
     Clock,     ///< 14:05:09

@@ -41,14 +41,28 @@ std::string when_text(SimTime at, const Locale& locale) {
 }
 
 std::string span_text(const Event& event, const Locale& locale) {
-  if (!event.until || *event.until <= event.at) return when_text(event.at, locale);
+  // A spell too short to tell its ends apart is a moment.
+  const auto printed = [&locale](SimTime at) { return short_duration(since_start(at), locale.numbers()); };
+  if (!event.until || printed(*event.until) == printed(event.at)) return when_text(event.at, locale);
   if (event.at == kTimeZero) return locale.text("story.span_start", {{"until", since_start(*event.until)}});
   return locale.text("story.span", {{"at", since_start(event.at)}, {"until", since_start(*event.until)}});
 }
 
+/// True for calls after which servers come, not go.
+bool orders_capacity(const Event& call) {
+  const std::string name = text_of(call, "call");
+  return name.rfind("Create", 0) == 0 || name.rfind("Run", 0) == 0 || name == "DockerRun" ||
+         name.rfind("Register", 0) == 0;
+}
+
 std::string why_text(const Event& effect, const Event* cause, const Deployment& deployment, const Locale& locale) {
   if (cause == nullptr || !names_cause(effect, *cause)) return {};
-  return locale.text("story.why." + cause->kind, {{"unit", unit_of(*cause, deployment)}, {"subject", cause->subject}});
+  // Calls that order capacity explain a loss by what is not there yet, the others by what they took away.
+  std::string clause = cause->kind;
+  if (cause->kind == result::event::kApiCalled &&
+      (effect.kind == result::event::kLost || effect.kind == result::event::kQueueing))
+    clause = orders_capacity(*cause) ? result::event::kLaunchOrdered : "stopped";
+  return locale.text("story.why." + clause, {{"unit", unit_of(*cause, deployment)}, {"subject", cause->subject}});
 }
 
 /// What a crash took with it, as the choice of words needs it.
@@ -125,7 +139,10 @@ std::string tell_event(const Event& event, const Event* cause, const Deployment&
   add(arguments, "span", span_text(event, locale));
   add(arguments, "why", why_text(event, cause, deployment, locale));
   add(arguments, "actor", std::string(event.operator_action ? "you" : "service"));
+  add(arguments, "lost_unit", deployment.capacity.unit);
   if (event.kind == result::event::kCrashed) add(arguments, "loss", loss_of(event));
+  if (event.kind == result::event::kColdStarts)
+    add(arguments, "start", std::string(duration_of(event, "init").ns > 0 ? "takes_time" : "at_once"));
   const double requests = number_of(event, "requests");
   if (requests > 0) add(arguments, "share", number_of(event, "count") / requests);
   return locale.text("story." + event.kind, arguments);

@@ -13,6 +13,11 @@ using result::Effort;
 
 Duration minutes(double count) { return {static_cast<std::int64_t>(count * 60e9 + 0.5)}; }
 
+/// To the second: whoever adds the ledger up must reach its total.
+std::string exact(double count, const narrative::Locale& locale) {
+  return locale.show(count == 0 ? "duration(work)" : "duration(short)", minutes(count));
+}
+
 std::string duty_name(const Effort::Line& line, const narrative::Locale& locale) {
   const std::string key = "effort." + line.duty;
   return locale.has(key) ? locale.text(key) : line.duty;
@@ -52,11 +57,10 @@ void write_effort(TextPage& page, const Effort& effort) {
       for (const Effort::Line& line : effort.lines) {
         if (line.when != when) continue;
         any = true;
-        page.entry(duty_name(line, locale), locale.show("duration(work)", minutes(line.minutes)), 2);
-        page.paragraph(remark(line, locale), 4);
+        page.entry(duty_name(line, locale) + " (" + remark(line, locale) + ")", exact(line.minutes, locale), 2);
       }
     }
-    if (any) page.entry(locale.text(part.total_key), locale.show("duration(work)", minutes(part.total)), 0);
+    if (any) page.entry(locale.text(part.total_key), exact(part.total, locale), 0);
   }
   if (effort.lines.empty()) page.paragraph(locale.text("report.effort.nothing"));
   if (effort.datasets_reachable > 1)

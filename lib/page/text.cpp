@@ -20,10 +20,11 @@ std::string service_name(const Deployment& deployment, const narrative::Locale& 
   return locale.has(key) ? locale.text(key) : deployment.service;
 }
 
-std::string objective_value(const ArgumentValue& value, const narrative::Locale& locale) {
-  if (std::holds_alternative<double>(value)) return locale.show("percent(2)", value);
-  if (std::holds_alternative<Money>(value)) return locale.show("usd", value);
-  return locale.show("duration(short)", value);
+/// As in prose, or with more digits when a miss would otherwise read "800 ms, at most 800 ms".
+std::string objective_value(const ArgumentValue& value, const narrative::Locale& locale, bool precise) {
+  if (std::holds_alternative<double>(value)) return locale.show(precise ? "percent(4)" : "percent", value);
+  if (std::holds_alternative<Money>(value)) return locale.show(precise ? "price" : "usd", value);
+  return locale.show(precise ? "seconds(6)" : "duration(short)", value);
 }
 
 void write_objectives(TextPage& page, const RunResult& run) {
@@ -39,11 +40,13 @@ void write_objectives(TextPage& page, const RunResult& run) {
       // A latency objective cannot be judged when nothing was answered: the check then holds no duration.
       const bool judged = check.wanted.index() == check.got.index();
       const std::string key = !judged ? "unknown" : check.met ? "met" : "missed";
-      page.paragraph(
-          locale.text("report.objective." + key, {{"objective", name},
-                                                  {"got", judged ? objective_value(check.got, locale) : std::string()},
-                                                  {"wanted", objective_value(check.wanted, locale)}}),
-          2);
+      const bool precise = judged && !check.met &&
+                           objective_value(check.got, locale, false) == objective_value(check.wanted, locale, false);
+      page.paragraph(locale.text("report.objective." + key,
+                                 {{"objective", name},
+                                  {"got", judged ? objective_value(check.got, locale, precise) : std::string()},
+                                  {"wanted", objective_value(check.wanted, locale, precise)}}),
+                     2);
     }
   }
 }

@@ -96,7 +96,7 @@ Table compare(const RunResult& run) {
   builder.row("arrived", "int", [](const Deployment& d) { return count(d.requests.arrived); });
   builder.row("completed", "int", [](const Deployment& d) { return count(d.requests.completed); });
   builder.row("lost", "int", [](const Deployment& d) { return count(d.requests.lost()); });
-  builder.row("error_share", "percent(2)", [](const Deployment& d) { return Cell{d.requests.error_share()}; });
+  builder.row("error_share", "percent", [](const Deployment& d) { return Cell{d.requests.error_share()}; });
   builder.row_if_any("ignored", "int", [](const Deployment& d) { return count(d.requests.ignored); });
   builder.row_if_any("in_flight", "int", [](const Deployment& d) { return count(d.requests.in_flight); });
   builder.row_if_any("cold_starts", "int", [](const Deployment& d) { return count(d.requests.cold_starts); });

@@ -111,13 +111,15 @@ ArgumentValue sample_value(const Kind& kind, const std::string& text) {
 /// Every combination of the samples of a message's arguments.
 void each_sample(const MessageSchema& schema, const std::function<void(const Arguments&)>& visit) {
   std::vector<Arguments> combinations = {{}};
-  for (const auto& [name, kind] : schema.arguments) {
-    const auto sample = std::find_if(schema.samples.begin(), schema.samples.end(),
-                                     [&](const auto& entry) { return entry.first == name; });
-    if (sample == schema.samples.end()) continue;
+  for (const auto& declared : schema.arguments) {
+    const auto& name = declared.first;
+    const auto& kind = declared.second;
+    const auto found = std::find_if(schema.samples.begin(), schema.samples.end(),
+                                    [&argument = name](const auto& sample) { return sample.first == argument; });
+    if (found == schema.samples.end()) continue;
     std::vector<Arguments> longer;
     for (const Arguments& combination : combinations) {
-      for (const std::string& text : sample->second) {
+      for (const std::string& text : found->second) {
         longer.push_back(combination);
         longer.back().push_back({name, sample_value(kind, text)});
       }
@@ -171,15 +173,18 @@ TEST_CASE("all message files can be read, and no key comes twice") {
 }
 
 TEST_CASE("English and Spanish have the same messages; an overlay adds none") {
-  for (const auto& [key, message] : own_messages("en")) {
+  for (const auto& entry : own_messages("en")) {
+    const auto& key = entry.first;
     CAPTURE(key);
     CHECK(own_messages("es").count(key) == 1);
   }
-  for (const auto& [key, message] : own_messages("es")) {
+  for (const auto& entry : own_messages("es")) {
+    const auto& key = entry.first;
     CAPTURE(key);
     CHECK(own_messages("en").count(key) == 1);
   }
-  for (const auto& [key, message] : own_messages("es-ES")) {
+  for (const auto& entry : own_messages("es-ES")) {
+    const auto& key = entry.first;
     CAPTURE(key);
     CHECK(own_messages("es").count(key) == 1);
   }
@@ -187,7 +192,9 @@ TEST_CASE("English and Spanish have the same messages; an overlay adds none") {
 
 TEST_CASE("partners use the same placeholders in every branch and select by the same values") {
   for (const std::string tag : {"es", "es-ES"}) {
-    for (const auto& [key, message] : own_messages(tag)) {
+    for (const auto& entry : own_messages(tag)) {
+      const auto& key = entry.first;
+      const auto& message = entry.second;
       const auto partner = own_messages("en").find(key);
       if (partner == own_messages("en").end()) continue;
       const MessageSchema* schema = schema_of(key);
@@ -205,7 +212,9 @@ TEST_CASE("partners use the same placeholders in every branch and select by the 
 
 TEST_CASE("each plural branch names all that `other` names, and has the forms its language needs") {
   for (const std::string& tag : kTags) {
-    for (const auto& [key, whole] : own_messages(tag)) {
+    for (const auto& entry : own_messages(tag)) {
+      const auto& key = entry.first;
+      const auto& whole = entry.second;
       const MessageSchema* schema = schema_of(key);
       std::function<void(const Message&)> check = [&](const Message& message) {
         for (const auto& [name, branch] : message.branches) check(branch);
@@ -228,7 +237,9 @@ TEST_CASE("each plural branch names all that `other` names, and has the forms it
 
 TEST_CASE("every placeholder is declared, every declared enum value has its branch, every schema has its message") {
   for (const std::string& tag : kTags) {
-    for (const auto& [key, message] : own_messages(tag)) {
+    for (const auto& entry : own_messages(tag)) {
+      const auto& key = entry.first;
+      const auto& message = entry.second;
       const MessageSchema* schema = schema_of(key);
       for (const std::string& root : roots(message, schema)) {
         CAPTURE(tag);
@@ -247,7 +258,8 @@ TEST_CASE("every placeholder is declared, every declared enum value has its bran
           return;
         }
         const std::set<std::string> choices(kind->choices.begin(), kind->choices.end());
-        for (const auto& [name, branch] : node.branches) {
+        for (const auto& entry : node.branches) {
+          const auto& name = entry.first;
           CAPTURE(name);
           CHECK(choices.count(name) == 1);
         }
@@ -256,10 +268,13 @@ TEST_CASE("every placeholder is declared, every declared enum value has its bran
       check(message);
     }
   }
-  for (const auto& [key, schema] : catalogue("en").schemas) {
+  for (const auto& entry : catalogue("en").schemas) {
+    const auto& key = entry.first;
+    const auto& schema = entry.second;
     CAPTURE(key);
     CHECK(own_messages("en").count(key) == 1);
-    for (const auto& [name, kind] : schema.arguments) {
+    for (const auto& declared : schema.arguments) {
+      const auto& kind = declared.second;
       const bool known_term = kind.term.empty() || own_messages("en").count(kind.term) == 1;
       CHECK(known_term);
       CHECK((kind.term_from.empty() || schema.kind_of(kind.term_from) != nullptr));
@@ -271,7 +286,8 @@ TEST_CASE("every message of every language renders with its samples, without a g
   for (const std::string tag : {"en", "es", "es-ES", "es-MX", "es-419"}) {
     const Locale locale = Locale::load(tag);
     for (const Catalogue::Layer& layer : locale.catalogue().layers) {
-      for (const auto& [key, message] : layer.messages) {
+      for (const auto& entry : layer.messages) {
+        const auto& key = entry.first;
         CAPTURE(tag);
         CAPTURE(key);
         const MessageSchema* schema = schema_of(key);
@@ -293,12 +309,15 @@ TEST_CASE("every message of every language renders with its samples, without a g
 }
 
 TEST_CASE("every argument of a message has a sample to try") {
-  for (const auto& [key, schema] : catalogue("en").schemas) {
-    for (const auto& [name, kind] : schema.arguments) {
+  for (const auto& entry : catalogue("en").schemas) {
+    const auto& key = entry.first;
+    const auto& schema = entry.second;
+    for (const auto& declared : schema.arguments) {
+      const auto& name = declared.first;
       CAPTURE(key);
       CAPTURE(name);
       CHECK(std::any_of(schema.samples.begin(), schema.samples.end(),
-                        [&](const auto& sample) { return sample.first == name; }));
+                        [&argument = name](const auto& sample) { return sample.first == argument; }));
     }
   }
 }
@@ -330,11 +349,15 @@ TEST_CASE("no forbidden word and no forbidden variant") {
   const auto check = [](const Locale& locale, const Rules& rules) {
     std::set<std::string> keys;
     for (const Catalogue::Layer& layer : locale.catalogue().layers) {
-      for (const auto& [key, message] : layer.messages) {
+      for (const auto& entry : layer.messages) {
+        const auto& key = entry.first;
+        const auto& message = entry.second;
         if (!keys.insert(key).second || layer.tag.substr(0, 2) != locale.language()) continue;
         each_text(message, [&](const Message& text) {
           const std::string literal = literal_text(text);
-          for (const auto& [pattern, why] : rules) {
+          for (const auto& rule : rules) {
+            const auto& pattern = rule.first;
+            const auto& why = rule.second;
             CAPTURE(key);
             CAPTURE(literal);
             CAPTURE(why);
@@ -351,7 +374,9 @@ TEST_CASE("no forbidden word and no forbidden variant") {
 
 TEST_CASE("typography: paired signs, no double spaces, no glued sentences, no numbers with a decimal sign") {
   for (const std::string& tag : kTags) {
-    for (const auto& [key, message] : own_messages(tag)) {
+    for (const auto& entry : own_messages(tag)) {
+      const auto& key = entry.first;
+      const auto& message = entry.second;
       each_text(message, [&, &name = key](const Message& text) {
         // A sign in quotes is spoken about, not used: «!».
         const std::string literal = std::regex_replace(literal_text(text), std::regex("«[?!]»|‘[?!]’"), "«X»");
@@ -383,7 +408,9 @@ TEST_CASE("sentences stay short") {
   // The style guide: English at most 20 words, Spanish at most 24; a placeholder counts as one.
   for (const std::string& tag : kTags) {
     const std::size_t most = tag == "en" ? 20 : 24;
-    for (const auto& [key, message] : own_messages(tag)) {
+    for (const auto& entry : own_messages(tag)) {
+      const auto& key = entry.first;
+      const auto& message = entry.second;
       each_text(message, [&, &name = key](const Message& text) {
         for (const std::string& sentence : sentences(literal_text(text))) {
           CAPTURE(tag);
@@ -400,7 +427,9 @@ TEST_CASE("story sentences hold at most two numbers besides their time, and give
   const std::set<Kind::Type> numbers = {Kind::Type::Int,  Kind::Type::Num,   Kind::Type::Usd,    Kind::Type::Duration,
                                         Kind::Type::Rate, Kind::Type::Bytes, Kind::Type::Counted};
   for (const std::string& tag : kTags) {
-    for (const auto& [key, message] : own_messages(tag)) {
+    for (const auto& entry : own_messages(tag)) {
+      const auto& key = entry.first;
+      const auto& message = entry.second;
       if (!starts_with(key, "story.")) continue;
       const MessageSchema* schema = schema_of(key);
       each_text(message, [&, &name = key](const Message& text) {
@@ -426,7 +455,9 @@ TEST_CASE("story sentences hold at most two numbers besides their time, and give
 }
 
 TEST_CASE("Spanish labels are at most 1.6 times as long as the English ones, or short anyway") {
-  for (const auto& [key, message] : own_messages("en")) {
+  for (const auto& entry : own_messages("en")) {
+    const auto& key = entry.first;
+    const auto& message = entry.second;
     if (!starts_with(key, "report.row.") && !starts_with(key, "report.section.")) continue;
     const auto partner = own_messages("es").find(key);
     if (partner == own_messages("es").end()) continue;

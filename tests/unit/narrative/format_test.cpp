@@ -125,6 +125,9 @@ TEST_CASE("times, dates, sizes and rates") {
       {"bytes", whole(std::int64_t{512} << 20), "512~MB", "512~MB", "512~MB"},
       {"bytes", whole(std::int64_t{10240} << 20), "10,240~MB", "10~240~MB", "10,240~MB"},
       {"counted(unit.gb_second)", whole(1200), "1,200~GB-seconds", "1200~GB-segundos", "1,200~GB-segundos"},
+      {"rate", 1.0, "1 request/s", "1 solicitud/s", "1 solicitud/s"},
+      {"rate", 0.05, "3 requests/min", "3 solicitudes/min", "3 solicitudes/min"},
+      {"rate", 0.001, "3.6 requests/h", "3,6 solicitudes/h", "3.6 solicitudes/h"},
       {"rate", 200.0, "200 requests/s", "200 solicitudes/s", "200 solicitudes/s"},
   });
 }
@@ -209,7 +212,8 @@ TEST_CASE("durations round within three digits, and rounding never prints 60 s o
 
 TEST_CASE("work is counted in minutes: none of it is 0 min") {
   check({{"duration(work)", Duration{}, "0~min", "0~min", "0~min"},
-         {"duration(work)", Duration::minutes(95), "1~h~35~min", "1~h~35~min", "1~h~35~min"}});
+         {"duration(work)", Duration::seconds(35), "35~s", "35~s", "35~s"},
+         {"duration(work)", Duration::seconds(95 * 60 + 29), "1~h~35~min", "1~h~35~min", "1~h~35~min"}});
 }
 
 TEST_CASE("a total that rounds up to one dollar is written like one") {

@@ -87,7 +87,11 @@ TEST_CASE("objectives: met, missed, and not to be judged") {
   plain.plain = true;
   const std::string text = page::text_report(run, Locale::load("en", plain), {});
   CHECK(text.find("p95 latency: met with 80 ms (at most 800 ms).") != std::string::npos);
-  CHECK(text.find("lost requests: missed with 1.53% (at most 0.50%).") != std::string::npos);
+  CHECK(text.find("lost requests: missed with 1.5% (at most 0.5%).") != std::string::npos);
+  run.deployments[0].objectives = {
+      {"latency_p95", Duration::milliseconds(800), Duration::microseconds(800'400), false}};
+  CHECK(page::text_report(run, Locale::load("en", plain), {}).find("missed with 0.800400 s (at most 0.800000 s).") !=
+        std::string::npos);
   CHECK(text.find("p95 latency: cannot be judged, since nothing was answered.") != std::string::npos);
 }
 
