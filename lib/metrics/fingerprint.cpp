@@ -54,8 +54,17 @@ struct Hasher {
     all(f.call, f.actor, f.calls, f.count);
     if (f.throttled != 0) add(f.throttled);
   }
-  void operator()(const trace::UsageRecorded& f) { all(f.meter, f.amount, f.from, f.to, f.server); }
-  void operator()(const trace::InvocationMetered& f) { all(f.count, f.duration, f.memory_mb); }
+  void operator()(const trace::UsageRecorded& f) {
+    all(f.meter, f.amount, f.from, f.to, f.server);
+    if (f.millionths != 0) add(f.millionths);
+  }
+  void operator()(const trace::LoadBalancerUsed& f) {
+    all(f.meter, f.from, f.to, f.requests, f.connections, f.connection_length, f.bytes, f.rules, f.lambda_targets);
+  }
+  void operator()(const trace::InvocationMetered& f) {
+    all(f.count, f.duration, f.memory_mb);
+    if (f.provisioned_duration.valid()) add(f.provisioned_duration);
+  }
   void operator()(const trace::OperationDone& f) { all(f.operation, f.server); }
   void operator()(const trace::Crashed& f) {
     all(f.server, f.kind, f.lost_requests, f.lost_tasks);
@@ -84,7 +93,8 @@ void Fingerprint::on(std::span<const trace::RequestRecord> block) {
     hasher.all(r.arrived, r.started, r.finished, r.initialization, r.handler_billed, r.init_billed, r.id);
     hasher.word(static_cast<std::uint64_t>(r.server.value) << 32 | r.cause.value);
     // A whole request of one attempt adds nothing to the word: runs without clients keep their number.
-    hasher.word(static_cast<std::uint64_t>(r.of) << 48 | static_cast<std::uint64_t>(r.attempts - 1) << 40 |
+    hasher.word(static_cast<std::uint64_t>(r.ran_on) << 56 | static_cast<std::uint64_t>(r.of) << 48 |
+                static_cast<std::uint64_t>(r.attempts - 1) << 40 |
                 static_cast<std::uint64_t>(r.request_class.value) << 24 | static_cast<std::uint64_t>(r.outcome) << 16 |
                 static_cast<std::uint64_t>(r.reason) << 8 | (r.cold ? 1U : 0U));
   }

@@ -44,6 +44,18 @@ const char* name_of(trace::Reason reason) {
       return "spot_reclaimed";
     case Reason::ApiThrottled:
       return "api_throttled";
+    case Reason::CpuCredits:
+      return "cpu_credits";
+    case Reason::SurplusCredits:
+      return "surplus_credits";
+    case Reason::VcpuQuota:
+      return "vcpu_quota";
+    case Reason::FunctionError:
+      return "function_error";
+    case Reason::DeadLettered:
+      return "dead_lettered";
+    case Reason::EventExpired:
+      return "event_expired";
   }
   return "";
 }
@@ -84,6 +96,10 @@ const char* name_of(trace::ServerState state) {
       return "failed";
     case ServerState::Gone:
       return "gone";
+    case ServerState::Stopped:
+      return "stopped";
+    case ServerState::Standby:
+      return "standby";
   }
   return "";
 }
@@ -105,6 +121,8 @@ const char* name_of(trace::Signal signal) {
       return "request_waiting";
     case Signal::Schedule:
       return "schedule";
+    case Signal::ProvisionedUse:
+      return "provisioned_use";
   }
   return "";
 }
@@ -169,6 +187,10 @@ const char* name_of(trace::ApiCall call) {
       return "DockerStop";
     case ApiCall::SetDesiredCapacity:
       return "SetDesiredCapacity";
+    case ApiCall::StopInstances:
+      return "StopInstances";
+    case ApiCall::StartInstances:
+      return "StartInstances";
   }
   return "";
 }

@@ -45,14 +45,24 @@ enum class Reason : std::uint8_t {
   Stopped,           ///< its server was stopped for good while it was being served
   SpotReclaimed,     ///< AWS took the spare capacity back
   ApiThrottled,      ///< too many control calls a second
+  CpuCredits,        ///< limit: a burstable instance has used its credits and falls to its baseline
+  SurplusCredits,    ///< limit: it goes on, and what it uses from now on is charged
+  VcpuQuota,         ///< limit: the account may not run more vCPU; an order was refused
+  FunctionError,     ///< the code itself failed
+  DeadLettered,      ///< kept in a dead-letter queue after its last attempt
+  EventExpired,      ///< Lambda: waited in the internal queue for longer than an event is kept
 };
 inline constexpr int kOutcomes = 6;
-inline constexpr int kReasons = 19;
+inline constexpr int kReasons = 25;
 
 /// What a record tells of. Without clients that try again, and without a service that does, one attempt is the whole
 /// request. Otherwise each attempt has a record (load, invocations, billing), and the request has one of its own when
 /// its last attempt is over (outcome, latency as its caller sees it).
 enum class RecordOf : std::uint8_t { Whole, Attempt, Request };
+
+/// Which of a function's environments ran it, for billing. Shared: in a batch whose first record stands for the one
+/// invocation of all.
+enum class RanOn : std::uint8_t { OnDemand, Provisioned, Shared };
 
 /// One request or attempt, finished in whatever way. 72 bytes, trivially copyable; made in place, handed over in
 /// blocks, in order of `finished`.
@@ -72,6 +82,7 @@ struct RequestRecord {
   bool cold = false;
   RecordOf of = RecordOf::Whole;
   std::uint8_t attempts = 1;  ///< Attempt: its number, from 1. Request: how many there were
+  RanOn ran_on = RanOn::OnDemand;
 };
 
 // ---- servers --------------------------------------------------------------------------------------------------------
@@ -84,8 +95,10 @@ enum class ServerState : std::uint8_t {
   Starting,  ///< the code starts (Lambda: init phase)
   Ready,
   Draining,
-  Failed,  ///< crashed; may be repaired
-  Gone,    ///< terminated, stopped or expired
+  Failed,   ///< crashed; may be repaired
+  Gone,     ///< terminated, stopped or expired
+  Stopped,  ///< EC2 `stopped`: keeps its disk, costs no computing
+  Standby,  ///< EC2 `running` in a warm pool: ready, paid, not in service
 };
 
 /// A server came, changed or went. The first fact of a server has from == to == Ordered (or Starting for an
@@ -110,7 +123,8 @@ enum class Signal : std::uint8_t {
   DesiredCount,
   Unhealthy,
   RequestWaiting,
-  Schedule
+  Schedule,
+  ProvisionedUse,  ///< share of the provisioned environments that are busy
 };
 
 /// A controller decided. `from` → `to` is desired capacity; `wanted` what the policy asked for before clamping.
@@ -156,6 +170,8 @@ enum class ApiCall : std::uint8_t {
   SetDesiredCapacity,
   DockerRun,
   DockerStop,
+  StopInstances,
+  StartInstances,
 };
 
 /// Somebody called an API. `calls` calls together concern `count` things (ten tasks per RunTask call).
@@ -177,6 +193,20 @@ struct UsageRecorded {
   SimTime from;
   SimTime to;
   ServerId server;
+  std::int32_t millionths = 0;  ///< of the meter's thing, on top of `amount`: 0..999,999
+};
+
+/// What a load balancer had to do during [from, to), at most an hour: its capacity units are billing's to count.
+struct LoadBalancerUsed {
+  MeterId meter;  ///< of the capacity units
+  SimTime from;
+  SimTime to;
+  std::int64_t requests = 0;
+  std::int64_t connections = 0;  ///< new ones
+  Duration connection_length{};  ///< how long each stays open
+  std::int64_t bytes = 0;        ///< requests and responses
+  std::int32_t rules = 0;        ///< looked at for each request
+  bool lambda_targets = false;
 };
 
 /// From now on each *completed or failed invocation* of the deployment uses one `count` unit and `memory_mb` for its
@@ -185,6 +215,7 @@ struct InvocationMetered {
   MeterId count;
   MeterId duration;
   std::int64_t memory_mb = 0;
+  MeterId provisioned_duration;  ///< of what ran on provisioned environments; none: there are none
 };
 
 // ---- operations -----------------------------------------------------------------------------------------------------
@@ -248,9 +279,9 @@ struct DeploymentChanged {
   Duration took{};            ///< since it started
 };
 
-using FactBody =
-    std::variant<ServerChanged, ScalingDecided, PlacementDecided, ApiCalled, UsageRecorded, InvocationMetered,
-                 OperationDone, Crashed, Repaired, ImagePulled, LimitReached, FaultChanged, DeploymentChanged>;
+using FactBody = std::variant<ServerChanged, ScalingDecided, PlacementDecided, ApiCalled, UsageRecorded,
+                              InvocationMetered, OperationDone, Crashed, Repaired, ImagePulled, LimitReached,
+                              FaultChanged, DeploymentChanged, LoadBalancerUsed>;
 
 /// A rare fact. `cause` is the fact that made this one happen, if one did: every "because" of a story is such an edge.
 struct Fact {
