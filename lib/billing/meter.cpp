@@ -5,12 +5,18 @@
 #include <type_traits>
 #include <variant>
 
+#include "billing/capacity_units.hpp"
+
 namespace cloudsim::billing {
 namespace {
+
+constexpr int128 kMillion = 1'000'000;
+constexpr int128 kNano = 1'000'000'000;  // parts of one
 
 // The caller of a rejected request got an error before anything ran, an ignored event had no function to run, and an
 // invocation still running at the end has no billed duration yet.
 bool is_billed(const trace::RequestRecord& record) {
+  if (record.of == trace::RecordOf::Request || record.ran_on == trace::RanOn::Shared) return false;
   switch (record.outcome) {
     case trace::Outcome::Completed:
       return true;
@@ -42,25 +48,40 @@ UsageMeter::Total& UsageMeter::total(MeterId meter) {
 
 void UsageMeter::add_usage(const trace::UsageRecorded& usage) {
   Total& total_of_meter = total(usage.meter);
-  if (usage.amount == 0) return;
+  if (usage.amount == 0 && usage.millionths == 0) return;
   total_of_meter.used = true;
-  const int128 amount = usage.amount;
-  total_of_meter.sum +=
-      total_of_meter.timed ? amount * billed_time(*total_of_meter.rule, usage.to - usage.from).ns : amount;
+  const int128 time = total_of_meter.timed ? billed_time(*total_of_meter.rule, usage.to - usage.from).ns : 1;
+  total_of_meter.sum += usage.amount * time;
+  total_of_meter.nano += usage.millionths * time * (kNano / kMillion);
+}
+
+void UsageMeter::add_balancing(const trace::LoadBalancerUsed& use) {
+  Total& total_of_meter = total(use.meter);
+  const Quantity units = capacity_unit_hours(use, prices_.lcu);
+  if (units.numerator == 0) return;
+  total_of_meter.used = true;
+  total_of_meter.nano += (checked_product(units.numerator, kNano) + units.denominator / 2) / units.denominator;
 }
 
 void UsageMeter::measure_invocations(const trace::InvocationMetered& metered) {
   Invocations fresh;
   fresh.count = metered.count;
-  fresh.duration = metered.duration;
   fresh.memory_mb = metered.memory_mb;
   total(metered.count);
-  if (const Meter* rule = total(metered.duration).rule) {
+  fresh.on_demand = measure_durations(metered.duration);
+  if (metered.provisioned_duration.valid()) fresh.provisioned = measure_durations(metered.provisioned_duration);
+  invocations_.push_back(fresh);
+}
+
+UsageMeter::Durations UsageMeter::measure_durations(MeterId meter) {
+  Durations fresh;
+  fresh.meter = meter;
+  if (const Meter* rule = total(meter).rule) {
     fresh.granularity = rule->granularity;
     fresh.minimum = rule->minimum;
   }
   if (fresh.granularity.ns == 0) fresh.granularity = Duration::nanoseconds(1);
-  invocations_.push_back(fresh);
+  return fresh;
 }
 
 void UsageMeter::on(const trace::Fact& fact) {
@@ -68,6 +89,7 @@ void UsageMeter::on(const trace::Fact& fact) {
       [this](const auto& body) {
         using Body = std::decay_t<decltype(body)>;
         if constexpr (std::is_same_v<Body, trace::UsageRecorded>) add_usage(body);
+        if constexpr (std::is_same_v<Body, trace::LoadBalancerUsed>) add_balancing(body);
         if constexpr (std::is_same_v<Body, trace::InvocationMetered>) measure_invocations(body);
       },
       fact.body);
@@ -79,8 +101,9 @@ void UsageMeter::on(std::span<const trace::RequestRecord> block) {
   for (const trace::RequestRecord& record : block) {
     if (!is_billed(record)) continue;
     current.number += 1;
-    const Duration billed = round_up(record.handler_billed + record.init_billed, current.granularity);
-    current.billed_ns += std::max(billed, current.minimum).ns;
+    Durations& durations = record.ran_on == trace::RanOn::Provisioned ? current.provisioned : current.on_demand;
+    const Duration billed = round_up(record.handler_billed + record.init_billed, durations.granularity);
+    durations.billed_ns += std::max(billed, durations.minimum).ns;
   }
 }
 
@@ -90,8 +113,12 @@ std::vector<Quantity> UsageMeter::quantities() const {
     if (part.number == 0) continue;
     sums[part.count.value].used = true;
     sums[part.count.value].sum += part.number;
-    sums[part.duration.value].used = true;
-    sums[part.duration.value].sum += part.billed_ns * part.memory_mb;
+    const bool provisioned = part.provisioned.meter.valid();
+    for (const Durations& durations : {part.on_demand, part.provisioned}) {
+      if (!durations.meter.valid() || (provisioned && durations.billed_ns == 0)) continue;
+      sums[durations.meter.value].used = true;
+      sums[durations.meter.value].sum += durations.billed_ns * part.memory_mb;
+    }
   }
   std::vector<Quantity> quantities;
   for (std::size_t i = 0; i < sums.size(); ++i) {
@@ -102,6 +129,10 @@ std::vector<Quantity> UsageMeter::quantities() const {
     if (sums[i].rule != nullptr) {
       quantity.numerator = sums[i].sum;
       quantity.denominator = denominator_of(sums[i].rule->unit, prices_.month_hours);
+      if (sums[i].nano != 0) {
+        quantity.numerator = checked_product(quantity.numerator, kNano) + sums[i].nano;
+        quantity.denominator = checked_product(quantity.denominator, kNano);
+      }
     }
     quantities.push_back(std::move(quantity));
   }

@@ -19,7 +19,10 @@ namespace cloudsim::billing {
 ///   model must state one interval per start, never a running interval in pieces.
 /// - A finished invocation adds one unit of the count meter, and memory × (billed handler time + billed initialisation)
 ///   of the duration meter that the last InvocationMetered named. Billed are completed invocations, those that ran into
-///   the time limit, and those that failed while running; not those refused at the door or ignored.
+///   the time limit, and those that failed while running; not those refused at the door or ignored. Of a request with
+///   several attempts each attempt is an invocation; of a batch only the first record is.
+/// - A LoadBalancerUsed adds the largest of its four dimensions, in capacity units × hours, to its meter: by the list's
+///   LCU rule, each statement rounded to 10⁻⁹.
 ///
 /// Both references must outlive the meter.
 class UsageMeter final : public trace::Sink {
@@ -34,25 +37,31 @@ class UsageMeter final : public trace::Sink {
   std::vector<Quantity> quantities() const;
 
  private:
-  struct Invocations {
-    MeterId count;
-    MeterId duration;
-    std::int64_t memory_mb = 0;
+  struct Durations {
+    MeterId meter;
     Duration granularity{};
     Duration minimum{};
-    std::int64_t number = 0;
     int128 billed_ns = 0;
+  };
+  struct Invocations {
+    MeterId count;
+    std::int64_t memory_mb = 0;
+    std::int64_t number = 0;
+    Durations on_demand, provisioned;
   };
   struct Total {
     const Meter* rule = nullptr;  ///< null: not in the list
     bool timed = false;
     bool used = false;
-    int128 sum = 0;  ///< amount × ns, or amount
+    int128 sum = 0;   ///< amount × ns, or amount
+    int128 nano = 0;  ///< the same in 10⁻⁹, for what came in parts; both count
   };
 
   Total& total(MeterId meter);
   void add_usage(const trace::UsageRecorded& usage);
+  void add_balancing(const trace::LoadBalancerUsed& use);
   void measure_invocations(const trace::InvocationMetered& metered);
+  Durations measure_durations(MeterId meter);
 
   const trace::Meters& meters_;
   const PriceList& prices_;

@@ -8,6 +8,10 @@
 
 namespace cloudsim::queueing {
 
+/// Who brings a request, and so who bears it when it fails: somebody who waits for the answer; a service that wants to
+/// know only that the event was taken; or a queue that is polled.
+enum class Delivery : std::uint8_t { Answered, Event, Queued };
+
 /// What arrives. Its work is drawn at arrival from the workload's own streams, so every deployment of a scenario gets
 /// the same requests with the same work.
 struct Request {
@@ -17,7 +21,15 @@ struct Request {
   Duration io{};   ///< waiting for others; no CPU needed
   std::int64_t memory_bytes = 0;
   ClassId request_class;
+  Delivery delivery = Delivery::Answered;
+  std::uint8_t failing_attempts = 0;  ///< its first attempts on which the code fails; kAlwaysFails: it never succeeds
 };
+inline constexpr std::uint8_t kAlwaysFails = 255;
+
+/// Does the code fail on this attempt? Attempts count from 1.
+constexpr bool code_fails(const Request& request, std::uint32_t attempt) {
+  return request.failing_attempts == kAlwaysFails || attempt <= request.failing_attempts;
+}
 
 /// Where requests go. The workload knows no more of a deployment than this.
 class RequestTarget {

@@ -15,6 +15,20 @@ namespace {
 
 enum Kind : std::uint16_t { kArrival };
 
+queueing::Delivery delivery_of(SourceKind source) {
+  switch (source) {
+    case SourceKind::Http:
+    case SourceKind::Mobile:
+      return queueing::Delivery::Answered;
+    case SourceKind::ObjectCreated:
+    case SourceKind::Schedule:
+      return queueing::Delivery::Event;
+    case SourceKind::Queue:
+      return queueing::Delivery::Queued;
+  }
+  return queueing::Delivery::Answered;
+}
+
 }  // namespace
 
 ArrivalSource::ArrivalSource(engine::Simulator& simulator, std::span<const WorkloadSpec> workload, std::uint64_t seed,
@@ -30,7 +44,8 @@ ArrivalSource::ArrivalSource(engine::Simulator& simulator, std::span<const Workl
                         random::Distribution(spec.work.memory), random::Stream(seed, "arrivals", index),
                         random::Stream(seed, "work.cpu", index), random::Stream(seed, "work.io", index),
                         random::Stream(seed, "work.memory", index),
-                        simulator_.add_timer(engine::Phase::Arrival, self, kArrival), 0});
+                        simulator_.add_timer(engine::Phase::Arrival, self, kArrival), 0, delivery_of(spec.source),
+                        spec.failure, 0, random::Stream(seed, "work.failure", index)});
   }
 }
 
@@ -56,10 +71,30 @@ void ArrivalSource::handle(const engine::Event& event) {
   }
   request.io = Duration{request_class.io.draw(request_class.io_stream)};
   request.memory_bytes = request_class.memory.draw(request_class.memory_stream);
+  request.delivery = request_class.delivery;
   ++next_id_;
   ++request_class.count;
+  request.failing_attempts = failing_attempts(request_class);
   schedule_next(request_class, event.data);
   target_.submit(request);
+}
+
+// Independent attempts that each fail with probability p: the first n all fail with probability pⁿ. One draw tells how
+// many do.
+std::uint8_t ArrivalSource::failing_attempts(Class& request_class) {
+  const FailureSpec& failure = request_class.failure;
+  if (request_class.next_failing < failure.requests.size() &&
+      failure.requests[request_class.next_failing] == request_class.count) {
+    ++request_class.next_failing;
+    return queueing::kAlwaysFails;
+  }
+  if (failure.share <= 0) return 0;
+  const double draw = request_class.failure_stream.uniform();
+  std::uint8_t failing = 0;
+  for (double bound = failure.share; draw < bound && failing < queueing::kAlwaysFails; bound *= failure.share) {
+    ++failing;
+  }
+  return failing;
 }
 
 const char* ArrivalSource::label(std::uint16_t) const { return "workload.arrival"; }

@@ -19,9 +19,9 @@ namespace cloudsim::workload {
 /// All requests of a scenario, in time order, into one target. One per deployment run: the same workload and seed give
 /// every target the same requests (id, instant, class, work), whatever the target does.
 ///
-/// Class i of the workload draws from the streams "arrivals", "work.cpu", "work.io" and "work.memory" with index i, so
-/// that changing one class changes no other. Classes that arrive at one instant keep the engine's order: first
-/// scheduled first.
+/// Class i of the workload draws from the streams "arrivals", "work.cpu", "work.io", "work.memory" and "work.failure"
+/// with index i, so that changing one class changes no other. Classes that arrive at one instant keep the engine's
+/// order: first scheduled first.
 class ArrivalSource final : public engine::Component {
  public:
   /// `simulator` and `target` must outlive the source. Arrivals happen in [0, horizon).
@@ -52,7 +52,12 @@ class ArrivalSource final : public engine::Component {
     random::Stream memory_stream;
     engine::TimerId timer;
     std::uint64_t count = 0;
+    queueing::Delivery delivery = queueing::Delivery::Answered;
+    FailureSpec failure;
+    std::size_t next_failing = 0;  ///< index in failure.requests
+    random::Stream failure_stream;
   };
+  static std::uint8_t failing_attempts(Class& request_class);
   void schedule_next(Class& request_class, std::uint64_t index);
 
   engine::Simulator& simulator_;

@@ -61,12 +61,20 @@ struct WorkSpec {
   bool duration_from_trace = false;
 };
 
+/// On which attempts the code itself fails, whatever serves it. Drawn at arrival from its own stream, so that every
+/// deployment sees the same failures.
+struct FailureSpec {
+  double share = 0;                     ///< of attempts, each by itself; 0..1
+  std::vector<std::uint64_t> requests;  ///< numbers of requests of this class, from 1, that always fail; increasing
+};
+
 /// One entry of `workload:`: a class of requests.
 struct WorkloadSpec {
   std::string name;
   SourceKind source = SourceKind::Http;
   ArrivalSpec arrivals;
   WorkSpec work;
+  FailureSpec failure;
 };
 
 }  // namespace cloudsim::workload
