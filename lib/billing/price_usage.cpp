@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/cpu_credits.hpp"
 #include "base/text.hpp"
-#include "billing/credits.hpp"
+#include "billing/capacity_units.hpp"
 #include "billing/read_price.hpp"
 #include "billing/usage.hpp"
 
@@ -14,17 +15,7 @@ namespace cloudsim::billing {
 namespace {
 
 constexpr int128 kDecimal = 1'000'000'000'000;  // of Money used as an exact decimal
-constexpr int128 kSecond = 1'000'000'000;
-constexpr int128 kHour = 3600 * kSecond;
-
-/// A non-negative fraction, for the largest of the load balancer's dimensions.
-struct Ratio {
-  int128 numerator = 0;
-  int128 denominator = 1;
-  bool operator<(const Ratio& other) const {
-    return checked_product(numerator, other.denominator) < checked_product(other.numerator, denominator);
-  }
-};
+constexpr int128 kHour = int128{3600} * 1'000'000'000;
 
 /// Collects quantities; one overload per kind of usage.
 class Metering {
@@ -80,17 +71,8 @@ class Metering {
 
   void operator()(const AlbUse& use) {
     add_timed("alb.hour", 1, use.time);
-    const LcuRule& lcu = prices_.lcu;
-    const std::int64_t gb = use.lambda_targets ? lcu.gb_per_hour_lambda : lcu.gb_per_hour;
-    if (gb == 0) return;  // a list without the rule
-    const std::int64_t rules = std::max<std::int64_t>(0, use.rules - lcu.free_rules);
-    const Ratio dimensions[] = {{use.new_connections_per_second, lcu.new_connections_per_second},
-                                {int128{use.new_connections_per_second} * use.connection_length.ns,
-                                 int128{lcu.active_connections_per_minute} * kSecond},
-                                {use.gb_per_hour, gb},
-                                {int128{use.requests_per_second} * rules, lcu.rule_evaluations_per_second}};
-    const Ratio most = *std::max_element(std::begin(dimensions), std::end(dimensions));
-    add("alb.lcu", checked_product(most.numerator, use.time.ns), checked_product(most.denominator, kHour));
+    const Quantity units = capacity_unit_hours(use, prices_.lcu);
+    add("alb.lcu", units.numerator, units.denominator);
   }
 
   void operator()(const NatUse& use) {

@@ -49,6 +49,10 @@ const char* name_of(trace::ApiCall call) {
       return "DockerStop";
     case trace::ApiCall::SetDesiredCapacity:
       return "SetDesiredCapacity";
+    case trace::ApiCall::StopInstances:
+      return "StopInstances";
+    case trace::ApiCall::StartInstances:
+      return "StartInstances";
   }
   return "";
 }
@@ -114,7 +118,7 @@ void Ledger::follow(const trace::ServerChanged& change, SimTime at) {
 }
 
 void Ledger::follow(const trace::PlacementDecided& decision, SimTime at) {
-  if (decision.host.valid()) {
+  if (decision.host.valid() || decision.shortage == trace::Shortage::None) {
     stop_waiting(decision.task, at);
     return;
   }
@@ -138,7 +142,7 @@ void Ledger::end_shortage(SimTime at) {
 
 void Ledger::follow(const trace::ApiCalled& call) {
   if (call.actor != trace::Actor::Operator) return;
-  api_calls_[name_of(call.call)] += call.calls;
+  api_calls_[name_of(call.call)] += call.calls + call.throttled;
   if (orders_servers(call.call)) ordered_by_hand_ += call.count;
 }
 

@@ -66,6 +66,7 @@ void Collector::on(const trace::Fact& fact) {
     void operator()(const trace::Repaired&) const {}
     void operator()(const trace::ImagePulled&) const {}
     void operator()(const trace::LimitReached&) const {}
+    void operator()(const trace::LoadBalancerUsed&) const {}
     void operator()(const trace::FaultChanged&) const {}
     void operator()(const trace::DeploymentChanged&) const {}
   };

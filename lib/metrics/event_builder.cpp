@@ -27,6 +27,7 @@ void EventBuilder::on(const trace::Fact& fact, const ServerBook::Change& change)
     Handle operator()(const trace::PlacementDecided& body) const { return self.placement(fact, body); }
     Handle operator()(const trace::ApiCalled& body) const { return self.api(fact, body); }
     Handle operator()(const trace::UsageRecorded&) const { return self.of(fact.cause); }
+    Handle operator()(const trace::LoadBalancerUsed&) const { return self.of(fact.cause); }
     Handle operator()(const trace::InvocationMetered&) const { return self.of(fact.cause); }
     Handle operator()(const trace::OperationDone& body) const { return self.operation(fact, body); }
     Handle operator()(const trace::Crashed& body) const {

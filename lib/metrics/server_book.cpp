@@ -16,7 +16,9 @@ namespace {
 
 constexpr std::uint32_t kSpans = 200;  // servers whose states are told one by one
 
-bool paid(ServerState state) { return state != ServerState::Ordered && state != ServerState::Gone; }
+// Stopped: only its disk is there, and no server.
+bool present(ServerState state) { return state != ServerState::Gone && state != ServerState::Stopped; }
+bool paid(ServerState state) { return state != ServerState::Ordered && present(state); }
 bool serving(ServerState state) { return state == ServerState::Ready || state == ServerState::Draining; }
 
 }  // namespace
@@ -54,8 +56,8 @@ ServerBook::Change ServerBook::apply(SimTime at, const trace::ServerChanged& fac
   } else {
     end_span(at, fact.server);
   }
-  const bool was_alive = !change.first && change.from != ServerState::Gone;
-  const bool is_alive = fact.to != ServerState::Gone;
+  const bool was_alive = !change.first && present(change.from);
+  const bool is_alive = present(fact.to);
   const std::uint32_t cpu_before = server.cpu_milli;
   if (fact.cpu_milli != 0) server.cpu_milli = fact.cpu_milli;
   if (fact.memory_mb != 0) server.memory_mb = fact.memory_mb;
@@ -134,6 +136,10 @@ void ServerBook::apply(SimTime at, const trace::ApiCalled& fact) {
     case ApiCall::RunInstances:
       if (instances) set_desired(at, lasting_ + fact.count, extra_);
       return;
+    case ApiCall::StartInstances:
+      if (instances) set_desired(at, lasting_ + fact.count, extra_);
+      return;
+    case ApiCall::StopInstances:
     case ApiCall::TerminateInstances:
       if (instances) set_desired(at, std::max(0, lasting_ - fact.count), extra_);
       return;
@@ -166,7 +172,7 @@ void ServerBook::apply(SimTime at, const trace::ApiCalled& fact) {
 void ServerBook::apply(SimTime, const trace::PlacementDecided& fact) {
   const auto found = std::lower_bound(waiting_.begin(), waiting_.end(), fact.task);
   const bool waits = found != waiting_.end() && *found == fact.task;
-  if (fact.host.valid()) {
+  if (fact.host.valid() || fact.shortage == trace::Shortage::None) {
     if (waits) waiting_.erase(found);
     return;
   }

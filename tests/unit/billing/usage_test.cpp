@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "billing/credits.hpp"
+#include "base/cpu_credits.hpp"
 #include "unit/billing/support.hpp"
 
 namespace cloudsim::billing {
