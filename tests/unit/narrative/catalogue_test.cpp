@@ -258,8 +258,8 @@ TEST_CASE("every placeholder is declared, every declared enum value has its bran
           return;
         }
         const std::set<std::string> choices(kind->choices.begin(), kind->choices.end());
-        for (const auto& entry : node.branches) {
-          const auto& name = entry.first;
+        for (const auto& named : node.branches) {
+          const auto& name = named.first;
           CAPTURE(name);
           CHECK(choices.count(name) == 1);
         }

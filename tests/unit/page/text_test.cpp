@@ -70,6 +70,15 @@ TEST_CASE("a report has all its parts, in this order") {
   CHECK(spanish.find("⟦") == std::string::npos);
 }
 
+TEST_CASE("every row of the comparison has its label") {
+  result::RunResult run = test::sample_run();
+  result::Deployment& deployment = run.deployments[0];
+  deployment.capacity.hosts_peak = 2;
+  deployment.requests.ignored = deployment.requests.in_flight = deployment.requests.cold_starts = 1;
+  for (const char* tag : {"en", "es"})
+    CHECK(page::text_report(run, Locale::load(tag), {}).find("⟦") == std::string::npos);
+}
+
 TEST_CASE("an assumption that several deployments share is shown once") {
   const std::string text = page::text_report(test::sample_run(), Locale::load("en"), {});
   const std::size_t first = text.find("ec2.boot = 30s (BREV26, measured)");
