@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "base/money.hpp"  // int128
 
 namespace cloudsim::queueing {
 
@@ -36,23 +37,8 @@ ServerPool::Server* ServerPool::choose(std::uint32_t& index) {
         return &server;
       }
       return nullptr;
-    case Routing::RoundRobin: {
-      // The next id above the last one used, so that servers may come and go between two requests.
-      const std::size_t count = present_.size();
-      const std::size_t from =
-          last_routed_ == kUnlimited
-              ? 0
-              : static_cast<std::size_t>(std::upper_bound(present_.begin(), present_.end(), last_routed_) -
-                                         present_.begin());
-      for (std::size_t i = 0; i < count; ++i) {
-        const std::size_t position = from + i < count ? from + i : from + i - count;
-        Server& server = servers_[present_[position]];
-        if (!server.routed) continue;
-        index = last_routed_ = present_[position];
-        return &server;
-      }
-      return nullptr;
-    }
+    case Routing::RoundRobin:
+      return choose_in_turn(index);
     case Routing::LeastOutstanding: {
       std::uint32_t fewest = kUnlimited;
       for (const std::uint32_t candidate : present_) {
@@ -68,6 +54,49 @@ ServerPool::Server* ServerPool::choose(std::uint32_t& index) {
     }
   }
   return best;
+}
+
+// The next id above the last one used, so that servers may come and go between two requests.
+ServerPool::Server* ServerPool::choose_in_turn(std::uint32_t& index) {
+  const std::size_t count = present_.size();
+  const std::size_t from =
+      last_routed_ == kUnlimited
+          ? 0
+          : static_cast<std::size_t>(std::upper_bound(present_.begin(), present_.end(), last_routed_) -
+                                     present_.begin());
+  Server* passed_over = nullptr;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t position = from + i < count ? from + i : from + i - count;
+    Server& server = servers_[present_[position]];
+    if (!server.routed) continue;
+    if (ramping_ > 0 && !takes_turn(server)) {
+      if (passed_over == nullptr) {
+        passed_over = &server;
+        index = present_[position];
+      }
+      continue;
+    }
+    index = last_routed_ = present_[position];
+    return &server;
+  }
+  if (passed_over != nullptr) last_routed_ = index;  // nobody else is there
+  return passed_over;
+}
+
+// A growing share: at a third of the ramp, every third turn.
+bool ServerPool::takes_turn(Server& server) {
+  if (server.ramp.ns == 0) return true;
+  constexpr std::int64_t kTurn = 1'000'000;
+  const Duration served = simulator_.now() - server.ramp_from;
+  if (served >= server.ramp) {
+    server.ramp = {};
+    --ramping_;
+    return true;
+  }
+  server.turns += static_cast<std::int64_t>(static_cast<int128>(served.ns) * kTurn / server.ramp.ns);
+  if (server.turns < kTurn) return false;
+  server.turns -= kTurn;
+  return true;
 }
 
 void ServerPool::submit(const Request& request) {
@@ -171,6 +200,7 @@ void ServerPool::completed(std::uint32_t index) {
   }
   servers_[id].cpu_done += worker.cpu.ns;
   free(worker, index);
+  if (options_.tell_ends) owner_.ended(ServerId{id});
   dispatch(id);
   const Server& server = servers_[id];
   if (server.state == State::Draining && server.busy == 0) owner_.emptied(ServerId{id});

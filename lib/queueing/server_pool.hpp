@@ -37,24 +37,30 @@ class ServerPool final : public engine::Component {
     virtual Service begin(const Request& request, ServerId server, std::uint32_t busy) = 0;
     /// A draining server has served its last request. May remove it.
     virtual void emptied(ServerId server) = 0;
+    /// A request has left its slot there, and the next has not begun. Only with Options::tell_ends.
+    virtual void ended(ServerId) {}
   };
   struct Options {
     Routing routing = Routing::RoundRobin;
     std::uint32_t queue_limit = kUnlimited;  ///< waiting requests, per server (per pool when Central)
     Duration timeout{};                      ///< from arrival; 0 = none
+    bool tell_ends = false;                  ///< call Owner::ended()
   };
 
   ServerPool(engine::Simulator& simulator, trace::Tracer& tracer, Owner& owner, Options options);
 
   // Servers. A server id is the caller's; ids should be small and dense.
-  void add(ServerId server, std::uint32_t slots);  ///< begins in service, empty. Requires: slots > 0, not there
+  /// Begins in service, empty. With a ramp its share of the requests grows evenly from nothing to a full one in that
+  /// time (round robin only). Requires: slots > 0, not there
+  void add(ServerId server, std::uint32_t slots, Duration ramp = {});
   /// No new requests; what it holds is served, then emptied() (at once if idle). Requires: in service
   void drain(ServerId server);
   void remove(ServerId server);  ///< Requires: idle or failed
-  /// Everything in service or waiting there is lost (records Failed/ServerCrashed with this cause). While
+  /// Everything in service or waiting there is lost (records Failed with this reason and cause). While
   /// `still_routed` (a load balancer has not noticed yet) new requests sent there are refused (Rejected/ServerCrashed);
   /// a Central queue never sends there. Returns how many requests were lost. Requires: in service or draining
-  std::uint32_t fail(ServerId server, FactId cause, bool still_routed);
+  std::uint32_t fail(ServerId server, FactId cause, bool still_routed,
+                     trace::Reason reason = trace::Reason::ServerCrashed);
   void stop_routing(ServerId server);  ///< the balancer has noticed. Requires: failed
   void restore(ServerId server);       ///< a failed server answers again. Requires: failed
 
@@ -105,6 +111,9 @@ class ServerPool final : public engine::Component {
     RequestQueue queue;  // unused when Central
     std::int64_t cpu_done = 0;
     FactId failure;
+    SimTime ramp_from{};
+    Duration ramp{};         // 0 = has a full share
+    std::int64_t turns = 0;  // while its share grows: turns saved up, in millionths
   };
 
   bool central() const { return options_.routing == Routing::Central; }
@@ -115,6 +124,8 @@ class ServerPool final : public engine::Component {
   void count_in(const Server& server);
   void count_out(const Server& server);
   Server* choose(std::uint32_t& index);
+  Server* choose_in_turn(std::uint32_t& index);
+  bool takes_turn(Server& server);
   void wait(RequestQueue& queue, const Request& request);
   void begin(const Request& request, std::uint32_t index);
   void dispatch(std::uint32_t index);
@@ -141,6 +152,7 @@ class ServerPool final : public engine::Component {
   std::vector<std::uint32_t> spare_workers_;  // of removed servers
   RequestQueue central_;
   std::uint32_t last_routed_ = kUnlimited;  // round robin
+  std::uint32_t ramping_ = 0;               // servers whose share may still grow
   std::uint32_t busy_ = 0;
   std::uint32_t waiting_ = 0;
   std::uint32_t slots_ = 0;

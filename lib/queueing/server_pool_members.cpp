@@ -34,13 +34,16 @@ void ServerPool::count_out(const Server& server) {
 
 // ---- servers come and go --------------------------------------------------------------------------------------------
 
-void ServerPool::add(ServerId id, std::uint32_t slots) {
+void ServerPool::add(ServerId id, std::uint32_t slots, Duration ramp) {
   CLOUDSIM_CHECK(id.valid() && slots > 0);
   if (id.value >= servers_.size()) servers_.resize(static_cast<std::size_t>(id.value) + 1);
   Server& server = servers_[id.value];
   CLOUDSIM_CHECK(server.state == State::Absent);
   server.state = State::Serving;
   server.routed = true;
+  server.ramp_from = simulator_.now();
+  server.ramp = ramp;
+  if (ramp.ns > 0) ++ramping_;
   for (std::uint32_t i = 0; i < slots; ++i) {
     std::uint32_t worker = 0;
     if (spare_workers_.empty()) {
@@ -72,12 +75,13 @@ void ServerPool::remove(ServerId id) {
   Server& server = at(id);
   CLOUDSIM_CHECK(server.busy == 0 && server.queue.empty());
   if (server.state == State::Serving) count_out(server);
+  if (server.ramp.ns > 0) --ramping_;
   spare_workers_.insert(spare_workers_.end(), server.workers.begin(), server.workers.end());
   server = Server{};
   present_.erase(std::lower_bound(present_.begin(), present_.end(), id.value));
 }
 
-std::uint32_t ServerPool::fail(ServerId id, FactId cause, bool still_routed) {
+std::uint32_t ServerPool::fail(ServerId id, FactId cause, bool still_routed, Reason reason) {
   Server& server = at(id);
   CLOUDSIM_CHECK(server.state == State::Serving || server.state == State::Draining);
   const bool was_serving = server.state == State::Serving;
@@ -91,14 +95,14 @@ std::uint32_t ServerPool::fail(ServerId id, FactId cause, bool still_routed) {
     Worker& worker = workers_[index];
     if (!worker.busy) continue;
     if (!worker.recorded) {
-      record(worker.request, worker.started, id, Outcome::Failed, Reason::ServerCrashed, cause);
+      record(worker.request, worker.started, id, Outcome::Failed, reason, cause);
       ++lost;
     }
     server.cpu_done += cpu_so_far(worker);
     free(worker, index);
   }
   for (; !server.queue.empty(); server.queue.pop()) {
-    record(server.queue.front(), simulator_.now(), ServerId::none(), Outcome::Failed, Reason::ServerCrashed, cause);
+    record(server.queue.front(), simulator_.now(), ServerId::none(), Outcome::Failed, reason, cause);
     --waiting_;
     ++lost;
   }
