@@ -53,4 +53,12 @@ inline constexpr const char* kRunningAgain =
 
 inline constexpr const char* kPeak = "peak";  // {unit, count, busy}      most servers alive
 
+// Releases. `release` counts from 1, the one that a service starts with.
+inline constexpr const char* kDeploymentStarted = "deployment_started";         // {release}  cause: the call
+inline constexpr const char* kDeploymentCompleted = "deployment_completed";     // {release, after}  cause: its start
+inline constexpr const char* kDeploymentFailed = "deployment_failed";           // {release, failures}  circuit breaker
+inline constexpr const char* kDeploymentRolledBack = "deployment_rolled_back";  // {release}  back to it; cause: failure
+inline constexpr const char* kStartFailed = "start_failed";      // {count, unit, reason}  ended before it was running
+inline constexpr const char* kSpotReclaimed = "spot_reclaimed";  // {count, unit}  a two-minute notice
+
 }  // namespace cloudsim::result::event

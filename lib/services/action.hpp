@@ -28,12 +28,15 @@ struct StopTask {
 };  ///< ecs.StopTask: one API call each; stand-alone tasks first, newest first
 struct UpdateService {
   std::uint32_t desired = 0;
-};  ///< ecs.UpdateService: the new desired count, one API call
+  std::uint32_t release = 0;   ///< the number of the release to deploy, from 1; 0 = the one that is there
+  bool keeps_desired = false;  ///< `desired` says nothing
+};                             ///< ecs.UpdateService: the new desired count, a new release, or both; one API call
 struct SetDesiredCapacity {
   std::uint32_t desired = 0;
 };                         ///< autoscaling.SetDesiredCapacity
 struct StopInstances {};   ///< ec2.TerminateInstances: all of the deployment
 struct StartInstances {};  ///< ec2.StartInstances: all that are stopped
+struct HaltInstances {};   ///< ec2.StopInstances: all that run; their disks stay
 
 // ---- faults on demand: a service to which one means nothing ignores it
 // -----------------------------------------------
@@ -69,7 +72,7 @@ struct ApiThrottling {
 
 using ActionBody =
     std::variant<Crash, RunTask, StopTask, UpdateService, SetDesiredCapacity, StopInstances, StartInstances, ZoneOutage,
-                 SlowDependency, Release, BadRelease, RegistryDown, ApiThrottling>;
+                 SlowDependency, Release, BadRelease, RegistryDown, ApiThrottling, HaltInstances>;
 
 struct Action {
   SimTime at;

@@ -19,6 +19,8 @@ struct InstanceType {
   bool arm = false;
   bool burstable = false;
   std::uint32_t baseline_percent = 100;  ///< of each vCPU, for burstable types
+  std::uint32_t interfaces = 0;          ///< network interfaces, its own included; 0 = not known
+  std::uint32_t trunk_tasks = 0;  ///< tasks with an interface of their own when trunking is on; 0 = the type cannot
 };
 
 /// The alarms behind target tracking: the values are parameters with sources (scenarios/catalog/parameters.yaml).

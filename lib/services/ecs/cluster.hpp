@@ -7,6 +7,7 @@
 
 #include "services/container_rules.hpp"
 #include "services/ecs/ecs_spec.hpp"
+#include "services/ecs/placement.hpp"
 #include "services/service_model.hpp"
 
 namespace cloudsim::services {
@@ -23,12 +24,23 @@ class Cluster {
   engine::Simulator& simulator() const { return context_.simulator; }
   SimTime now() const { return context_.simulator.now(); }
   bool on_hosts() const { return spec_.launch == LaunchType::Ec2; }
-  Room task_size() const { return {spec_.task_cpu_milli, spec_.task_memory_mb}; }
+  /// What placement reserves: of memory the soft limit, if there is one.
+  Room task_size() const {
+    const std::int64_t soft = on_hosts() ? spec_.memory_reservation_mb : 0;
+    return {spec_.task_cpu_milli, soft > 0 ? soft : spec_.task_memory_mb};
+  }
+  PlacementRules placement_rules() const { return rules_of(spec_); }
   /// What one host registers: 1,024 CPU units per vCPU, and its memory less what the system and the agent keep.
   Room host_size() const {
     const HostsSpec& hosts = spec_.hosts;
     return {std::int64_t{hosts.instance.vcpu} * 1000,
             std::max<std::int64_t>(0, hosts.instance.memory.whole_megabytes() - hosts.reserved_memory_mb)};
+  }
+
+  /// One more release; its number.
+  std::uint32_t add_release(EcsRelease release) {
+    spec_.releases.push_back(std::move(release));
+    return static_cast<std::uint32_t>(spec_.releases.size()) + 1;
   }
 
   ServerId next_server() { return ServerId{next_server_++}; }

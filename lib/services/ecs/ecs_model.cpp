@@ -1,32 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-// What it does: an ECS service of one task definition, on EC2 hosts or on Fargate: API calls, the desired count and
-// who changes it, requests spread over ready tasks, a task's share of CPU, crashes of tasks and of hosts.
+// What it does: an ECS service of one task definition, on EC2 hosts or on Fargate: the desired count and who changes
+// it, requests spread over ready tasks, a task's share of CPU, memory over-use. Calls and crashes: ecs_actions.cpp;
+// releases: ecs_deployment.cpp.
 //
 // What it assumes: on Fargate the task size is a hard wall, its CPU shared by the requests it serves at once. On
 // hosts a task's CPU is a share: a host's CPU is divided over the tasks busy on it (all alike, so evenly) as they are
 // when a request begins, never less than the reservation because placement never promises more than there is. One
-// request uses at most one vCPU. A request that needs more memory than its task has fails alone. Stand-alone tasks
-// answer requests like the service's. Crashes of what does not run at that time do not happen. A task that was
+// request uses at most one vCPU. A request that needs more memory than its task may have fails, and its task is
+// killed with it when the service says so. Stand-alone tasks answer requests like the service's. A task that was
 // stopped by hand or died is replaced by the service; repair is for hosts that nobody replaces.
 //
-// What it leaves out: several services or containers per task, rolling deployments, deregistration and stop time-
-// outs, network limits, memory pressure of several requests at once, load-balancer health checks.
+// What it leaves out: several services or containers per task, memory pressure of several requests at once and of
+// soft limits on a full host, load-balancer health checks, shares of CPU that change while a request runs.
 #include "services/ecs/ecs_model.hpp"
 
 #include <algorithm>
-#include <variant>
 
 namespace cloudsim::services {
 
 using trace::Actor;
 using trace::ApiCall;
 using trace::ServerKind;
-
-namespace {
-
-constexpr std::int32_t kTasksPerRunTaskCall = 10;  // limit of the RunTask API (ECS service quotas)
-
-}  // namespace
 
 EcsModel::EcsModel(ModelContext context, EcsSpec spec)
     : cluster_(context, std::move(spec)),
@@ -36,7 +30,16 @@ EcsModel::EcsModel(ModelContext context, EcsSpec spec)
       tasks_(cluster_, pool_, hosts_, *this),
       scheduler_(cluster_, *this),
       service_scaling_(cluster_, tasks_, *this),
-      host_scaling_(cluster_, tasks_, hosts_) {}
+      host_scaling_(cluster_, tasks_, hosts_),
+      self_(context.simulator.add(*this)),
+      call_bucket_(cluster_.spec().api_burst, cluster_.spec().api_per_second) {
+  const std::vector<EcsRelease>& releases = cluster_.spec().releases;
+  const bool some_fail = std::any_of(releases.begin(), releases.end(),
+                                     [](const EcsRelease& release) { return release.failing_permille > 0; });
+  if (!some_fail) return;
+  failing_permille_.push_back(0);
+  for (const EcsRelease& release : releases) failing_permille_.push_back(release.failing_permille);
+}
 
 // ---- set-up ---------------------------------------------------------------------------------------------------------
 
@@ -83,6 +86,10 @@ void EcsModel::set_up() {
 void EcsModel::set_desired(std::int32_t desired, FactId cause) {
   const std::int32_t more = desired - desired_;
   desired_ = desired;
+  if (deployment_.active) {
+    go_on_deploying();
+    return;
+  }
   if (more > 0) {
     scheduler_.want(more, cause);
     return;
@@ -98,7 +105,7 @@ void EcsModel::resize(const ScalingDecision& decision) {
 }
 
 void EcsModel::order_task(bool stand_alone, FactId cause) {
-  const FactId order = tasks_.order(stand_alone, cause);
+  const FactId order = tasks_.order(stand_alone, release_, cause);
   // Whoever finds nobody is lost because of the crash or the call that this launch answers; else because this first
   // task is still on its way.
   if (cause != absence_ && pool_.servers_in_service() == 0 && tasks_.starting() == 1) explain_absence(order);
@@ -110,13 +117,14 @@ void EcsModel::explain_absence(FactId cause) {
 }
 
 bool EcsModel::may_launch() const {
+  if (deployment_.halted) return false;
   const auto limit = static_cast<std::int32_t>(cluster_.spec().max_starting);
   return limit == 0 || !cluster_.on_hosts() || tasks_.waiting() < limit;
 }
 
 void EcsModel::task_gone(const Task& task, FactId cause) {
   explain_absence(cause);
-  if (task.host.valid()) tasks_.place_waiting();
+  if (task.host.valid() || task.admitted) tasks_.place_waiting();
 }
 
 // ---- requests -------------------------------------------------------------------------------------------------------
@@ -126,6 +134,12 @@ queueing::ServerPool::Service EcsModel::begin(const queueing::Request& request, 
   if (request.memory_bytes > Bytes::megabytes(cluster_.spec().task_memory_mb).count) {
     service.refuse = true;
     service.reason = trace::Reason::OutOfMemory;
+    if (cluster_.spec().out_of_memory_kills) tasks_.exceed_memory(server);
+    return service;
+  }
+  if (!failing_permille_.empty() && fails_by_release(server)) {
+    service.refuse = true;
+    service.reason = trace::Reason::BadRelease;
     return service;
   }
   std::int64_t milli = cluster_.spec().task_cpu_milli;
@@ -141,89 +155,6 @@ queueing::ServerPool::Service EcsModel::begin(const queueing::Request& request, 
   service.cpu = request.cpu;
   service.time = request.io + shared_cpu_time(request.cpu, milli, sharers);
   return service;
-}
-
-// ---- what people do, and what breaks --------------------------------------------------------------------------------
-
-struct EcsModel::Act {
-  EcsModel& model;
-
-  void operator()(const RunTask& run) const {
-    const auto count = static_cast<std::int32_t>(run.count);
-    const std::int32_t calls = (count + kTasksPerRunTaskCall - 1) / kTasksPerRunTaskCall;
-    if (count == 0) return;
-    const FactId call = model.cluster_.state_api(ApiCall::RunTask, Actor::Operator, calls, count);
-    for (std::int32_t i = 0; i < count; ++i) model.order_task(true, call);
-  }
-
-  void operator()(const StopTask& stop) const {
-    const std::vector<ServerId> chosen = model.tasks_.choose_newest(stop.count);
-    const auto count = static_cast<std::int32_t>(chosen.size());
-    if (count == 0) return;
-    const FactId call = model.cluster_.state_api(ApiCall::StopTask, Actor::Operator, count, count);
-    for (const ServerId id : chosen) {
-      const bool of_service = !model.tasks_.find(id).stand_alone;
-      model.tasks_.stop(id, call);
-      if (of_service) model.scheduler_.lost(call);
-    }
-  }
-
-  void operator()(const UpdateService& update) const {
-    const auto desired = static_cast<std::int32_t>(update.desired);
-    const ApiCall name = model.has_service_ ? ApiCall::UpdateService : ApiCall::CreateService;
-    model.has_service_ = true;
-    const FactId call = model.cluster_.state_api(name, Actor::Operator, 1, desired);
-    model.set_desired(desired, call);
-  }
-
-  void operator()(const Crash& crash) const {
-    if (crash.host) {
-      model.crash_host(crash);
-    } else {
-      model.crash_task(crash.number);
-    }
-  }
-
-  template <class OfAnotherService>  // the scenario's checks refuse those
-  void operator()(const OfAnotherService&) const {}
-};
-
-void EcsModel::act(const Action& action) { std::visit(Act{*this}, action.body); }
-
-void EcsModel::crash_task(std::uint32_t number) {
-  const std::optional<ServerId> id = tasks_.by_number(number);
-  if (!id) return;
-  trace::Crashed fact;
-  fact.server = *id;
-  fact.kind = ServerKind::Task;
-  fact.lost_requests = static_cast<std::int32_t>(pool_.losable(*id));
-  const FactId crash = cluster_.state(fact);
-  const Task& task = tasks_.find(*id);
-  const bool replaced = !task.stand_alone && task.stays();
-  tasks_.kill(*id, crash);
-  if (replaced) scheduler_.lost(crash);
-}
-
-void EcsModel::crash_host(const Crash& crash) {
-  if (!cluster_.on_hosts()) return;
-  const std::optional<ServerId> host = hosts_.by_number(crash.number);
-  if (!host) return;
-  const std::vector<ServerId> lost = hosts_.tasks_on(*host);
-  trace::Crashed fact;
-  fact.server = *host;
-  fact.kind = ServerKind::Host;
-  fact.lost_tasks = static_cast<std::int32_t>(lost.size());
-  for (const ServerId id : lost) {
-    if (tasks_.find(id).in_pool()) fact.lost_requests += static_cast<std::int32_t>(pool_.losable(id));
-  }
-  const FactId cause = cluster_.state(fact);
-  hosts_.fail(*host, cause, crash.repaired_after);
-  for (const ServerId id : lost) {
-    const Task& task = tasks_.find(id);
-    const bool replaced = !task.stand_alone && task.stays();
-    tasks_.kill(id, cause);
-    if (replaced) scheduler_.lost(cause);
-  }
 }
 
 // ---- the end and a look ---------------------------------------------------------------------------------------------

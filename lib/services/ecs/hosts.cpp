@@ -8,10 +8,12 @@
 // the replacement needless, and the host has kept its image; an image fetch that has begun ends even if the task that
 // wanted it does not live to see it.
 //
-// What it leaves out: draining of hosts, instance refresh, Spot, interface limits, disks that fill with old images.
+// What it leaves out: draining of hosts, instance refresh, Spot, disks that fill with old images, hosts that boot in a
+// zone that fails.
 #include "services/ecs/hosts.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.hpp"
 
@@ -72,8 +74,7 @@ void Hosts::begin_registered(std::int32_t count) {
     Host& host = add(FactId::none());
     host.paid = cluster_.now();
     host.warm = cluster_.now();
-    host.image = cluster_.now();
-    host.image_reported = true;
+    image_of(host, 1).there = cluster_.now();
     change(host, ServerState::Ready, host.order);
     open_room(host);
   }
@@ -121,19 +122,33 @@ void Hosts::take_away(ServerId id, ServerId task) {
   --place->tasks;
 }
 
-SimTime Hosts::fetch_image(ServerId id) {
-  Host& host = find(id);
-  if (host.image == kNever) {
-    host.image = cluster_.now() + transfer_time(cluster_.spec().image, cluster_.spec().pull_rate);
-  }
-  return std::max(host.image, cluster_.now());
+Hosts::Image& Hosts::image_of(Host& host, std::uint32_t release) {
+  if (host.images.size() < release) host.images.resize(release);
+  return host.images[release - 1];
 }
 
-Bytes Hosts::report_fetched(ServerId id) {
+bool Hosts::has_image(ServerId id, std::uint32_t release) const {
+  const Host& host = find(id);
+  return release <= host.images.size() && host.images[release - 1].there != kNever;
+}
+
+SimTime Hosts::fetch_image(ServerId id, std::uint32_t release) {
   Host& host = find(id);
-  if (host.image_reported) return {};
-  host.image_reported = true;
-  return cluster_.spec().image;
+  Image& image = image_of(host, release);
+  if (image.there == kNever) {
+    const SimTime now = cluster_.now();
+    const bool another =
+        std::any_of(host.images.begin(), host.images.end(), [now](const Image& i) { return i.there <= now; });
+    const EcsRelease wanted = cluster_.spec().release(release);
+    image.moved = another ? wanted.changed : wanted.image;
+    image.there = now + transfer_time(image.moved, cluster_.spec().pull_rate);
+  }
+  return std::max(image.there, cluster_.now());
+}
+
+Bytes Hosts::report_fetched(ServerId id, std::uint32_t release) {
+  Image& image = image_of(find(id), release);
+  return std::exchange(image.moved, Bytes{});
 }
 
 // ---- trouble --------------------------------------------------------------------------------------------------------
@@ -157,7 +172,9 @@ void Hosts::fail(ServerId id, FactId crash, Duration repaired_after) {
   rooms_.erase(room(id));
   host.crash = crash;
   host.failed = cluster_.now();
-  if (host.image > cluster_.now()) host.image = kNever;  // a fetch that the crash cut off begins again
+  for (Image& image : host.images) {
+    if (image.there > cluster_.now()) image = {};  // a fetch that the crash cut off begins again
+  }
   change(host, ServerState::Failed, crash);
   engine::Simulator& simulator = cluster_.simulator();
   const HostsSpec& spec = cluster_.spec().hosts;
@@ -209,7 +226,24 @@ std::uint32_t Hosts::emptiest_zone() const {
   for (const Host& host : hosts_) {
     if (host.state != ServerState::Gone && host.state != ServerState::Failed) ++in_zone[host.zone];
   }
+  if (closed_zones_.size() < in_zone.size()) {
+    for (const std::uint32_t zone : closed_zones_) in_zone[zone] = INT32_MAX;
+  }
   return static_cast<std::uint32_t>(std::min_element(in_zone.begin(), in_zone.end()) - in_zone.begin());
+}
+
+std::vector<ServerId> Hosts::in_zone(std::uint32_t zone) const {
+  std::vector<ServerId> found;
+  for (const HostRoom& room : rooms_) {
+    if (room.zone == zone) found.push_back(room.host);
+  }
+  return found;
+}
+
+void Hosts::set_zone(std::uint32_t zone, bool open) {
+  const auto found = std::find(closed_zones_.begin(), closed_zones_.end(), zone);
+  if (open && found != closed_zones_.end()) closed_zones_.erase(found);
+  if (!open && found == closed_zones_.end() && zone < cluster_.spec().hosts.zones) closed_zones_.push_back(zone);
 }
 
 Hosts::Host& Hosts::add(FactId cause) {

@@ -46,14 +46,19 @@ class Hosts final : public engine::Component {
   void take_away(ServerId host, ServerId task);
   const std::vector<ServerId>& tasks_on(ServerId host) const { return find(host).tasks; }  ///< in order of placement
 
-  // Image: the first task that needs it on a host fetches it, whoever comes meanwhile waits for the same fetch.
-  SimTime fetch_image(ServerId host);   ///< starts the fetch if nobody has; when the image is there (now if it is)
-  Bytes report_fetched(ServerId host);  ///< the bytes moved, to the first who asks once it is there; 0 to all others
+  // Images, one per release: the first task that needs one on a host fetches it, whoever comes meanwhile waits for the
+  // same fetch. Where another release's image lies, only what has changed is moved.
+  bool has_image(ServerId host, std::uint32_t release) const;  ///< there, or on its way
+  SimTime fetch_image(ServerId host, std::uint32_t release);   ///< starts the fetch; when it is there (now if it is)
+  Bytes report_fetched(ServerId host, std::uint32_t release);  ///< bytes moved, to the first who asks; 0 to all others
 
   // Trouble.
   std::optional<ServerId> by_number(std::uint32_t number) const;  ///< registered ones only; 0 = the longest there
   /// Its tasks are lost too: take them away afterwards, so that none is placed where they were.
   void fail(ServerId host, FactId crash, Duration repaired_after);
+
+  std::vector<ServerId> in_zone(std::uint32_t zone) const;  ///< registered ones
+  void set_zone(std::uint32_t zone, bool open);             ///< no new host goes to a closed zone while another is open
 
   void finish();  ///< records usage that is still open
 
@@ -61,6 +66,10 @@ class Hosts final : public engine::Component {
   const char* label(std::uint16_t kind) const override;
 
  private:
+  struct Image {
+    SimTime there = kNever;  // when it is, or will be
+    Bytes moved{};           // by its fetch, until somebody has reported it
+  };
   struct Host {
     ServerId id;
     trace::ServerState state = trace::ServerState::Ordered;
@@ -71,8 +80,7 @@ class Hosts final : public engine::Component {
     SimTime warm = kNever;  // warm-up is over
     SimTime joined = kNever;
     SimTime failed = kNever;
-    SimTime image = kNever;  // when the image is, or will be, there
-    bool image_reported = false;
+    std::vector<Image> images;            // by release, from 1
     engine::EventId repair, replacement;  // of a failed one: whichever comes first
     Duration launch_time, boot_time;      // drawn with the order
     std::vector<ServerId> tasks;
@@ -88,6 +96,7 @@ class Hosts final : public engine::Component {
   void close_usage(Host& host);
   void gone(Host& host, FactId cause);
   std::uint32_t emptiest_zone() const;
+  static Image& image_of(Host& host, std::uint32_t release);
 
   Cluster& cluster_;
   Owner& owner_;
@@ -97,6 +106,7 @@ class Hosts final : public engine::Component {
   MeterId instance_meter_, volume_meter_, address_meter_;
   std::vector<Host> hosts_;      // all there ever were, in order of launch and of id
   std::vector<HostRoom> rooms_;  // of the registered ones
+  std::vector<std::uint32_t> closed_zones_;
   std::int32_t desired_ = 0;
 };
 

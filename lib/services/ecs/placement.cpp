@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What it does: decides where a task goes, or from where one is taken, as a pure function of the hosts' room.
 //
-// What it assumes: tasks are alike, so "fewest tasks" counts all of them; no ports, interfaces or attributes run
-// short.
+// What it assumes: tasks are alike, so "fewest tasks" counts all of them, and each holds one interface and one port.
 //
-// What it leaves out: placement constraints (distinctInstance, memberOf), daemons, GPU and network interface limits.
+// What it leaves out: memberOf on other attributes than zone and instance type, daemons, GPU.
 #include "services/ecs/placement.hpp"
 
 #include <algorithm>
@@ -82,23 +81,57 @@ std::pair<int, std::int64_t> distance(Room free, Room size) {
           cpu * std::max<std::int64_t>(1, size.memory_mb) + memory * std::max<std::int64_t>(1, size.cpu_milli)};
 }
 
-trace::Shortage closest_shortage(std::span<const HostRoom> hosts, Room size) {
+/// Why this host cannot take the task, in the order of the placement pipeline: resources first, constraints last.
+trace::Shortage refusal(const HostRoom& host, Room size, const PlacementRules& rules) {
+  const trace::Shortage lack = shortage_of(host.free, size);
+  if (lack != trace::Shortage::None) return lack;
+  if (rules.fixed_port && host.tasks > 0) return trace::Shortage::Ports;
+  if (host.tasks >= rules.tasks_by_interfaces) return trace::Shortage::Interfaces;
+  const bool right_zone =
+      rules.zones.empty() || std::find(rules.zones.begin(), rules.zones.end(), host.zone) != rules.zones.end();
+  if (!right_zone || !rules.right_instance_type) return trace::Shortage::Constraint;
+  if (rules.distinct_instance && host.tasks > 0) return trace::Shortage::Constraint;
+  return trace::Shortage::None;
+}
+
+trace::Shortage closest_shortage(std::span<const HostRoom> hosts, Room size, const PlacementRules& rules) {
   const HostRoom* closest = nullptr;
   for (const HostRoom& host : hosts) {
     if (closest == nullptr || distance(host.free, size) < distance(closest->free, size)) closest = &host;
   }
-  return closest == nullptr ? trace::Shortage::Hosts : shortage_of(closest->free, size);
+  return closest == nullptr ? trace::Shortage::Hosts : refusal(*closest, size, rules);
 }
 
 }  // namespace
 
+std::int32_t PlacementRules::tasks_per_host() const {
+  if (!right_instance_type) return 0;
+  return fixed_port || distinct_instance ? std::min(1, tasks_by_interfaces) : tasks_by_interfaces;
+}
+
+PlacementRules rules_of(const EcsSpec& spec) {
+  PlacementRules rules;
+  const InstanceType& type = spec.hosts.instance;
+  if (spec.network == NetworkMode::Awsvpc && type.interfaces > 0) {
+    const std::uint32_t tasks = spec.trunking && type.trunk_tasks > 0 ? type.trunk_tasks : type.interfaces - 1;
+    rules.tasks_by_interfaces = static_cast<std::int32_t>(tasks);
+  }
+  rules.fixed_port = spec.host_port && spec.network != NetworkMode::Awsvpc;
+  const PlacementConstraints& constraints = spec.constraints;
+  rules.distinct_instance = constraints.distinct_instance;
+  rules.zones = constraints.zones;
+  const auto& types = constraints.instance_types;
+  rules.right_instance_type = types.empty() || std::find(types.begin(), types.end(), type.name) != types.end();
+  return rules;
+}
+
 Placement place_task(std::span<const HostRoom> hosts, Room size, std::span<const PlacementStrategy> strategies,
-                     random::Stream& stream) {
+                     random::Stream& stream, const PlacementRules& rules) {
   Candidates candidates;
   for (std::size_t index = 0; index < hosts.size(); ++index) {
-    if (hosts[index].free.holds(size)) candidates.push_back(index);
+    if (refusal(hosts[index], size, rules) == trace::Shortage::None) candidates.push_back(index);
   }
-  if (candidates.empty()) return {std::nullopt, closest_shortage(hosts, size)};
+  if (candidates.empty()) return {std::nullopt, closest_shortage(hosts, size, rules)};
   narrow(hosts, strategies, stream, 1, candidates);
   return {candidates.front(), trace::Shortage::None};
 }

@@ -58,9 +58,10 @@ void ServiceScaling::evaluate(std::optional<std::int64_t> point) {
   }
   const std::int32_t desired = owner_.desired_tasks();
   const std::int32_t warming = std::max(0, desired - tasks_.warm());
-  const std::optional<ScalingDecision> decision =
-      tracker_->decide(cluster_.now(), desired, static_cast<std::int32_t>(cluster_.spec().minimum),
-                       static_cast<std::int32_t>(cluster_.spec().maximum), warming);
+  const auto maximum = static_cast<std::int32_t>(cluster_.spec().maximum);
+  auto minimum = static_cast<std::int32_t>(cluster_.spec().minimum);
+  if (owner_.deploying()) minimum = std::max(minimum, std::min(desired, maximum));  // scale-in is suspended
+  const std::optional<ScalingDecision> decision = tracker_->decide(cluster_.now(), desired, minimum, maximum, warming);
   if (decision) owner_.resize(*decision);
 }
 
@@ -85,7 +86,8 @@ void HostScaling::start() {
 }
 
 std::int32_t HostScaling::needed() const {
-  const std::int64_t per_host = count_in(cluster_.host_size(), cluster_.task_size());
+  const std::int64_t per_host = std::min<std::int64_t>(count_in(cluster_.host_size(), cluster_.task_size()),
+                                                       cluster_.placement_rules().tasks_per_host());
   if (per_host == 0) return hosts_.holding_tasks();  // tasks too big for a host never ask for one
   const std::int64_t extra = (tasks_.waiting() + per_host - 1) / per_host;
   return hosts_.holding_tasks() + static_cast<std::int32_t>(extra);

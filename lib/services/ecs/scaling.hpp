@@ -20,6 +20,7 @@ class ServiceScaling final : public engine::Component {
     virtual ~Owner() = default;
     virtual std::int32_t desired_tasks() const = 0;
     virtual void resize(const ScalingDecision& decision) = 0;
+    virtual bool deploying() const = 0;  ///< a release replaces another: no scale-in meanwhile
   };
 
   ServiceScaling(Cluster& cluster, TaskLife& tasks, Owner& owner);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What it does: spaces launches evenly at the service's launch rate (500 tasks a minute: one every 0.12 s, so 990
-// take 118.8 s), and turns a lost task into a launch after the restart delay.
+// take 118.8 s), and turns a lost task into a launch after the restart delay. While tasks end before they run, that
+// delay grows up to a maximum (restart throttle); a task that ran before it ended is not throttled.
 //
 // What it assumes: the scheduler's allowance refills continuously and is empty when it starts to work, so the first
-// launch comes one interval after it was asked for.
+// launch comes one interval after it was asked for. AWS does not publish how the throttle grows: each round of failed
+// starts waits a fixed multiple of the round before, all tasks of a round alike.
 //
-// What it leaves out: rolling deployments, the growing restart delay of tasks that never reach RUNNING, the
-// deployment circuit breaker.
+// What it leaves out: daemons. Releases: ecs_deployment.cpp.
 #include "services/ecs/service_scheduler.hpp"
 
 #include <algorithm>
@@ -31,10 +32,29 @@ void ServiceScheduler::want(std::int32_t count, FactId cause) {
   go_on();
 }
 
-void ServiceScheduler::lost(FactId cause) {
-  const SimTime noticed = cluster_.now() + cluster_.spec().restart_delay;
-  unnoticed_.push_back({noticed, cause});
-  cluster_.simulator().schedule_at(noticed, engine::Phase::Control, self_, kNoticed);
+void ServiceScheduler::notice_at(SimTime at, FactId cause) {
+  const auto after = std::upper_bound(unnoticed_.begin(), unnoticed_.end(), at,
+                                      [](SimTime time, const Loss& loss) { return time < loss.noticed; });
+  unnoticed_.insert(after, {at, cause});
+  cluster_.simulator().schedule_at(at, engine::Phase::Control, self_, kNoticed);
+}
+
+void ServiceScheduler::lost(FactId cause) { notice_at(cluster_.now() + cluster_.spec().restart_delay, cause); }
+
+void ServiceScheduler::start_failed(FactId cause) {
+  const EcsSpec& spec = cluster_.spec();
+  const SimTime now = cluster_.now();
+  if (rounds_delay_.ns == 0) {
+    rounds_delay_ = spec.restart_delay;
+    round_ends_ = now + rounds_delay_;
+  } else if (now >= round_ends_) {
+    if (spec.restart_throttle_maximum.ns > 0) {
+      const Duration longer{rounds_delay_.ns * spec.restart_throttle_percent / 100};
+      rounds_delay_ = std::max(rounds_delay_, std::min(longer, spec.restart_throttle_maximum));
+    }
+    round_ends_ = now + rounds_delay_;
+  }
+  notice_at(round_ends_, cause);
 }
 
 std::int32_t ServiceScheduler::withdraw(std::int32_t count) {

@@ -24,7 +24,12 @@ class ServiceScheduler final : public engine::Component {
 
   void want(std::int32_t count, FactId cause);  ///< launch so many more, because of `cause`
   void lost(FactId cause);                      ///< a task stopped that should run: one more, once it is noticed
-  std::int32_t withdraw(std::int32_t count);    ///< takes back launches not yet made; how many there were to take back
+  /// A task ended before it was running: one more, after a delay that grows with every round of such failures
+  /// (restart throttle), because of `cause`.
+  void start_failed(FactId cause);
+  void clear_throttle() { rounds_delay_ = {}; }  ///< a task runs, or a new release is tried
+  std::int32_t withdraw(std::int32_t count);     ///< takes back launches not yet made; how many there were to take back
+  std::int32_t pending() const { return static_cast<std::int32_t>(wanted_.size() + unnoticed_.size()); }
   void resume();
 
   void handle(const engine::Event& event) override;
@@ -36,6 +41,7 @@ class ServiceScheduler final : public engine::Component {
     FactId cause;
   };
   void go_on();
+  void notice_at(SimTime at, FactId cause);
 
   Cluster& cluster_;
   Owner& owner_;
@@ -44,8 +50,10 @@ class ServiceScheduler final : public engine::Component {
   Duration interval_;  // between two launches; 0 = no limit
   bool armed_ = false;
   bool launching_ = false;
-  std::deque<FactId> wanted_;  // the cause of each launch to make, in order
-  std::deque<Loss> unnoticed_;
+  std::deque<FactId> wanted_;   // the cause of each launch to make, in order
+  std::deque<Loss> unnoticed_;  // in order of time
+  Duration rounds_delay_{};     // of the latest round of failed starts; 0 = none yet
+  SimTime round_ends_{};        // what fails before then belongs to that round
 };
 
 }  // namespace cloudsim::services

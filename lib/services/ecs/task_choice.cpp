@@ -62,6 +62,40 @@ std::vector<ServerId> TaskLife::choose_surplus(std::int32_t count) {
   return chosen;
 }
 
+std::vector<ServerId> TaskLife::choose_replaced(std::uint32_t release, std::int32_t ready_count) const {
+  std::vector<ServerId> chosen;
+  for (const bool ready : {false, true}) {
+    for (const ServerId id : live_) {
+      const Task& task = find(id);
+      if (task.stand_alone || task.release == release || !task.stays()) continue;
+      if ((task.state == ServerState::Ready) != ready) continue;
+      if (ready && --ready_count < 0) break;
+      chosen.push_back(id);
+    }
+  }
+  return chosen;
+}
+
+std::vector<ServerId> TaskLife::choose_newest_of(std::uint32_t release, std::int32_t count) const {
+  std::vector<ServerId> chosen;
+  for (std::size_t i = live_.size(); i > 0 && static_cast<std::int32_t>(chosen.size()) < count; --i) {
+    const Task& task = find(live_[i - 1]);
+    if (!task.stand_alone && task.release == release && task.stays()) chosen.push_back(task.id);
+  }
+  return chosen;
+}
+
+TaskLife::Number TaskLife::of_release(std::uint32_t release, bool others) const {
+  Number number;
+  for (const ServerId id : live_) {
+    const Task& task = find(id);
+    if (task.stand_alone || (task.release == release) == others || !task.stays()) continue;
+    ++number.there;
+    if (task.state == ServerState::Ready) ++number.ready;
+  }
+  return number;
+}
+
 std::vector<ServerId> TaskLife::choose_newest(std::uint32_t count) const {
   std::vector<ServerId> chosen;
   for (const bool stand_alone : {true, false}) {

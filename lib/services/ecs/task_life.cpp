@@ -1,32 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// What it does: takes tasks from order to end. On hosts a task waits in PROVISIONING until one has room, and the
-// first task on a host pulls the image for all that follow; on Fargate a task waits for its compute and network
-// interface and pulls the whole image every time, paid from the start of the pull until it is gone.
+// What it does: takes tasks from order to ready. On hosts a task waits in PROVISIONING until one has room, and the
+// first task on a host pulls the image for all that follow; on Fargate a task waits for its share of the vCPU quota,
+// for compute and for a network interface and pulls the whole image every time, paid from the start of the pull until
+// it is gone. A task whose image cannot be pulled, or whose release does not start, stops without having run.
 //
 // What it assumes: a task answers as soon as it has started, with a load balancer too (its first health check is part
-// of the start time); an image pull takes the pull rate whatever else runs; Fargate's launch quota delays a launch
-// instead of refusing it, as a caller that tries again would see it; a task that is stopped before it is ready goes
-// at once.
+// of the start time); an image pull takes the pull rate whatever else runs, and ends well if the registry was there
+// when it began; an image that is on a host needs no registry; Fargate's launch rate and quota delay a launch instead
+// of refusing it, as a caller that tries again would see it. How tasks end: task_end.cpp.
 //
-// What it leaves out: network interface limits per host, image layers shared between different images, stop time-outs
-// that cut running requests, vCPU quotas, Spot.
+// What it leaves out: image layers shared between the images of different services, lazy loading, Spot without
+// capacity, several containers per task.
 #include "services/ecs/task_life.hpp"
 
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "services/ecs/task_events.hpp"
 
 namespace cloudsim::services {
 
 using trace::ServerKind;
 using trace::ServerState;
 using trace::Shortage;
-
-namespace {
-
-enum Kind : std::uint16_t { kSetUp, kPulled, kStarted };
-
-}  // namespace
 
 LaunchBucket::LaunchBucket(double burst, double per_second) {
   if (per_second <= 0) return;
@@ -52,21 +48,27 @@ TaskLife::TaskLife(Cluster& cluster, queueing::ServerPool& pool, Hosts& hosts, O
       set_up_stream_(cluster.context().seed, "ecs.setup"),
       start_stream_(cluster.context().seed, "ecs.start"),
       placement_stream_(cluster.context().seed, "ecs.placement"),
+      interruption_(cluster.spec().spot_interruption),
+      interruption_stream_(cluster.context().seed, "ecs.spot"),
       bucket_(cluster.spec().fargate_burst, cluster.spec().fargate_per_second) {
+  for (const EcsRelease& release : cluster.spec().releases) start_times_.emplace_back(release.start);
   if (cluster.on_hosts()) return;
   const char* architecture = cluster.spec().arm ? "arm" : "x86";
+  if (cluster.spec().spot) architecture = "spot";
   cpu_meter_ = cluster.meter(std::string("fargate.vcpu_hour.") + architecture);
   memory_meter_ = cluster.meter(std::string("fargate.gb_hour.") + architecture);
 }
 
 // ---- from order to ready --------------------------------------------------------------------------------------------
 
-Task& TaskLife::add(bool stand_alone, FactId cause) {
+Task& TaskLife::add(bool stand_alone, std::uint32_t release, FactId cause) {
   Task task;
+  task.release = release;
   task.id = cluster_.next_server();
   task.stand_alone = stand_alone;
   task.cause = cause;
-  task.start_time.ns = start_time_.draw(start_stream_);
+  const bool first = release < 2 || release - 2 >= start_times_.size();
+  task.start_time.ns = (first ? start_time_ : start_times_[release - 2]).draw(start_stream_);
   position_.resize(static_cast<std::size_t>(task.id.value) + 1, UINT32_MAX);
   position_.back() = static_cast<std::uint32_t>(tasks_.size());
   tasks_.push_back(task);
@@ -75,9 +77,9 @@ Task& TaskLife::add(bool stand_alone, FactId cause) {
   return tasks_.back();
 }
 
-FactId TaskLife::order(bool stand_alone, FactId cause) {
-  Task& task = add(stand_alone, cause);
-  if (!cluster_.on_hosts()) {
+FactId TaskLife::order(bool stand_alone, std::uint32_t release, FactId cause) {
+  Task& task = add(stand_alone, release, cause);
+  if (!cluster_.on_hosts() && cluster_.spec().vcpu_quota_milli == 0) {
     set_up(task);
     return task.order;
   }
@@ -87,8 +89,10 @@ FactId TaskLife::order(bool stand_alone, FactId cause) {
 }
 
 void TaskLife::begin_ready() {
-  Task& task = add(false, FactId::none());
+  Task& task = add(false, 1, FactId::none());
   if (!cluster_.on_hosts()) {
+    task.admitted = true;
+    quota_used_milli_ += cluster_.spec().task_cpu_milli;
     task.paid = cluster_.now();
     begin(task);
   } else if (!waiting_.empty() || place(task, true) != Shortage::None) {
@@ -116,8 +120,17 @@ void TaskLife::place_waiting() {
 }
 
 Shortage TaskLife::place(Task& task, bool running) {
+  const EcsSpec& spec = cluster_.spec();
+  if (!cluster_.on_hosts()) {
+    if (quota_used_milli_ + spec.task_cpu_milli > spec.vcpu_quota_milli) return Shortage::Quota;
+    task.admitted = true;
+    quota_used_milli_ += spec.task_cpu_milli;
+    if (task.stated != Shortage::None) state_placement(task, Shortage::None);
+    set_up(task);
+    return Shortage::None;
+  }
   const Placement placement =
-      place_task(hosts_.rooms(), cluster_.task_size(), cluster_.spec().placement, placement_stream_);
+      place_task(hosts_.rooms(), cluster_.task_size(), spec.placement, placement_stream_, cluster_.placement_rules());
   if (!placement.index) return placement.shortage;
   task.host = hosts_.rooms()[*placement.index].host;
   hosts_.put(task.host, task.id);
@@ -146,31 +159,36 @@ void TaskLife::state_placement(Task& task, Shortage shortage) {
 void TaskLife::set_up(Task& task) {
   const SimTime granted = bucket_.take(cluster_.now());
   const Duration delay{set_up_time_.draw(set_up_stream_)};
-  schedule(task, granted + delay, kSetUp);
+  schedule(task, granted + delay, task_event::kSetUp);
 }
 
 void TaskLife::pull(Task& task) {
   change(task, ServerState::Pulling, task.order);
   task.pull_began = cluster_.now();
-  if (cluster_.on_hosts()) {
-    schedule(task, hosts_.fetch_image(task.host), kPulled);
+  if (!cluster_.on_hosts()) task.paid = cluster_.now();
+  const EcsRelease release = cluster_.spec().release(task.release);
+  const bool there = cluster_.on_hosts() && hosts_.has_image(task.host, task.release);
+  if (!registry_up_ && !there && release.image.count > 0) {
+    schedule(task, cluster_.now() + cluster_.spec().pull_failure, task_event::kPullFailed);
     return;
   }
-  task.paid = cluster_.now();
-  schedule(task, cluster_.now() + transfer_time(cluster_.spec().image, cluster_.spec().pull_rate), kPulled);
+  const SimTime end = cluster_.on_hosts() ? hosts_.fetch_image(task.host, task.release)
+                                          : cluster_.now() + transfer_time(release.image, cluster_.spec().pull_rate);
+  schedule(task, end, task_event::kPulled);
 }
 
 void TaskLife::pulled(Task& task) {
-  if (cluster_.spec().image.count > 0) {
+  const EcsRelease release = cluster_.spec().release(task.release);
+  if (release.image.count > 0) {
     trace::ImagePulled fact;
     fact.server = task.id;
     fact.host = task.host;
-    fact.bytes = cluster_.on_hosts() ? hosts_.report_fetched(task.host) : cluster_.spec().image;
+    fact.bytes = cluster_.on_hosts() ? hosts_.report_fetched(task.host, task.release) : release.image;
     fact.took = cluster_.now() - task.pull_began;
     cluster_.state(fact, task.order);
   }
   change(task, ServerState::Starting, task.order);
-  schedule(task, cluster_.now() + task.start_time, kStarted);
+  schedule(task, cluster_.now() + task.start_time, task_event::kStarted);
 }
 
 void TaskLife::begin(Task& task) {
@@ -181,59 +199,22 @@ void TaskLife::begin(Task& task) {
   task.measured_until = cluster_.now();
   change(task, ServerState::Ready, task.order);
   pool_.add(task.id, worker_slots(cluster_.spec().workers, cluster_.spec().task_cpu_milli));
-}
-
-// ---- the end --------------------------------------------------------------------------------------------------------
-
-void TaskLife::stop(ServerId id, FactId cause) {
-  Task& task = at(id);
-  if (!task.stays()) return;
-  task.cause = cause;
-  if (task.state != ServerState::Ready) {
-    leave(task, cause, trace::Reason::None);
-    return;
+  SimTime end = kNever;  // what ends it by itself
+  std::uint16_t kind = task_event::kCrash;
+  const Duration life = cluster_.spec().release(task.release).crashes_after;
+  if (life.ns > 0) end = cluster_.now() + life;
+  if (cluster_.spec().spot) {
+    const SimTime reclaimed = cluster_.now() + Duration{interruption_.draw(interruption_stream_)};
+    if (reclaimed < end) kind = task_event::kReclaim;
+    end = std::min(end, reclaimed);
   }
-  change(task, ServerState::Draining, cause);
-  pool_.drain(id);  // may be empty at once
+  if (end != kNever) schedule(task, end, kind);
+  owner_.task_ready(task);
 }
 
-void TaskLife::emptied(ServerId id) {
-  Task& task = at(id);
-  pool_.remove(id);
-  leave(task, task.cause, trace::Reason::None);
-}
-
-void TaskLife::kill(ServerId id, FactId crash) {
-  Task& task = at(id);
-  if (task.in_pool()) {
-    pool_.fail(id, crash, false);
-    pool_.remove(id);
-  }
-  leave(task, crash, trace::Reason::ServerCrashed);
-}
-
-void TaskLife::leave(Task& task, FactId cause, trace::Reason reason) {
-  cluster_.simulator().cancel(task.next);
-  const auto queued = std::find(waiting_.begin(), waiting_.end(), task.id);
-  const bool was_waiting = queued != waiting_.end();
-  if (was_waiting) waiting_.erase(queued);
-  if (task.host.valid()) hosts_.take_away(task.host, task.id);
-  close_usage(task);
-  change(task, ServerState::Gone, cause, reason);
-  live_.erase(std::lower_bound(live_.begin(), live_.end(), task.id));
-  if (was_waiting) owner_.waiting_changed();
-  owner_.task_gone(task, cause);
-}
-
-void TaskLife::close_usage(Task& task) {
-  if (task.paid == kNever) return;
-  cluster_.state_usage(cpu_meter_, cluster_.spec().task_cpu_milli, task.paid, task.id);
-  cluster_.state_usage(memory_meter_, cluster_.spec().task_memory_mb, task.paid, task.id);
-  task.paid = kNever;
-}
-
-void TaskLife::finish() {
-  for (const ServerId id : live_) close_usage(at(id));
+void TaskLife::set_registry(bool up, FactId cause) {
+  registry_up_ = up;
+  registry_cause_ = cause;
 }
 
 // ---- events ---------------------------------------------------------------------------------------------------------
@@ -245,14 +226,36 @@ void TaskLife::schedule(Task& task, SimTime when, std::uint16_t kind) {
 void TaskLife::handle(const engine::Event& event) {
   Task& task = at(ServerId{static_cast<std::uint32_t>(event.data)});
   switch (event.kind) {
-    case kSetUp:
+    case task_event::kSetUp:
       pull(task);
       break;
-    case kPulled:
+    case task_event::kPulled:
       pulled(task);
       break;
-    case kStarted:
-      begin(task);
+    case task_event::kPullFailed:
+      fail_start(task, trace::Reason::ImageUnavailable, registry_cause_.valid() ? registry_cause_ : task.order);
+      break;
+    case task_event::kStarted:
+      if (cluster_.spec().release(task.release).never_starts) {
+        fail_start(task, trace::Reason::StartFailed, task.cause.valid() ? task.cause : task.order);
+      } else {
+        begin(task);
+      }
+      break;
+    case task_event::kCrash:
+      if (task.stays()) owner_.task_dies(task, trace::Reason::BadRelease);
+      break;
+    case task_event::kReclaim:
+      if (task.stays()) owner_.task_dies(task, trace::Reason::SpotReclaimed);
+      break;
+    case task_event::kOutOfMemory:
+      if (task.in_pool()) owner_.task_dies(task, trace::Reason::OutOfMemory);
+      break;
+    case task_event::kDeregistered:
+      ask_to_end(task);
+      break;
+    case task_event::kKill:
+      cut_off(task);
       break;
     default:
       CLOUDSIM_CHECK(false);
@@ -261,12 +264,24 @@ void TaskLife::handle(const engine::Event& event) {
 
 const char* TaskLife::label(std::uint16_t kind) const {
   switch (kind) {
-    case kSetUp:
+    case task_event::kSetUp:
       return "ecs.task_set_up";
-    case kPulled:
+    case task_event::kPulled:
       return "ecs.image_pulled";
-    default:
+    case task_event::kPullFailed:
+      return "ecs.pull_failed";
+    case task_event::kStarted:
       return "ecs.task_started";
+    case task_event::kCrash:
+      return "ecs.task_crashed";
+    case task_event::kReclaim:
+      return "ecs.spot_notice";
+    case task_event::kOutOfMemory:
+      return "ecs.out_of_memory";
+    case task_event::kDeregistered:
+      return "ecs.deregistered";
+    default:
+      return "ecs.stop_time_out";
   }
 }
 
@@ -278,7 +293,7 @@ FactId TaskLife::change(Task& task, ServerState to, FactId cause, trace::Reason 
   fact.to = to;
   fact.host = task.host;
   fact.cpu_milli = static_cast<std::uint32_t>(cluster_.spec().task_cpu_milli);
-  fact.memory_mb = cluster_.spec().task_memory_mb;
+  fact.memory_mb = cluster_.task_size().memory_mb;
   fact.reason = reason;
   task.state = to;
   return cluster_.state(fact, cause);

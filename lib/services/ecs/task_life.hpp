@@ -19,7 +19,10 @@ namespace cloudsim::services {
 struct Task {
   ServerId id;
   trace::ServerState state = trace::ServerState::Ordered;
-  bool stand_alone = false;                        ///< by RunTask, not kept by the service
+  bool stand_alone = false;  ///< by RunTask, not kept by the service
+  bool admitted = false;     ///< Fargate: counts against the vCPU quota
+  bool signalled = false;    ///< SIGTERM was sent
+  std::uint32_t release = 1;
   ServerId host;                                   ///< none on Fargate, and while it waits for room
   FactId cause;                                    ///< what asked for it; later, what made it stop
   FactId order;                                    ///< the fact that states its order
@@ -31,7 +34,8 @@ struct Task {
   SimTime measured_until;         ///< CPU metric: what is before has been counted
   std::int64_t measured_cpu = 0;  ///< vCPU-ns counted so far
   Duration start_time;            ///< drawn with the order: the n-th task's does not hang on what happens to others
-  engine::EventId next;           ///< the end of its set-up, pull or start
+  engine::EventId next;           ///< the end of its set-up, pull or start; when it runs, its death or interruption
+  engine::EventId ending;         ///< draining: SIGTERM, then SIGKILL
 
   bool in_pool() const { return state == trace::ServerState::Ready || state == trace::ServerState::Draining; }
   bool stays() const { return state != trace::ServerState::Draining && state != trace::ServerState::Gone; }
@@ -50,7 +54,9 @@ class LaunchBucket {
   SimTime full_at_;  // when the bucket would be full again
 };
 
-/// The life of tasks: ordered → (set-up or a host with room) → image pull → start → ready → draining → gone.
+/// The life of tasks: ordered → (set-up or a host with room) → image pull → start → ready → draining → gone. Draining:
+/// out of the target group, SIGTERM once running requests are served or the deregistration delay is over, SIGKILL
+/// after the stop time-out.
 class TaskLife final : public engine::Component {
  public:
   class Owner {
@@ -59,21 +65,38 @@ class TaskLife final : public engine::Component {
     /// Stopped, drained or crashed; its room is free again. `cause` as in its last fact.
     virtual void task_gone(const Task& task, FactId cause) = 0;
     virtual void waiting_changed() = 0;  ///< a task has left the queue for room
+    virtual void task_ready(const Task& task) = 0;
+    /// It went from PENDING to STOPPED: it never ran. Told after task_gone().
+    virtual void start_failed(const Task& task, FactId cause) = 0;
+    /// It ends by itself: its release makes it crash, it wants too much memory, or AWS takes its capacity back. It is
+    /// still there; kill() or reclaim() it.
+    virtual void task_dies(const Task& task, trace::Reason reason) = 0;
   };
 
   TaskLife(Cluster& cluster, queueing::ServerPool& pool, Hosts& hosts, Owner& owner);
 
-  FactId order(bool stand_alone, FactId cause);  ///< the fact that states it
+  FactId order(bool stand_alone, std::uint32_t release, FactId cause);  ///< the fact that states it
   void begin_ready();    ///< a service task that was there before the run; waits when no host has room
   void place_waiting();  ///< places tasks in order of their order while there is room
   /// Ready: drains, then goes; otherwise goes at once.
   void stop(ServerId task, FactId cause);
-  void kill(ServerId task, FactId crash);  ///< loses what it serves and goes at once
-  void emptied(ServerId task);             ///< the pool's news
+  void kill(ServerId task, FactId crash);    ///< loses what it serves and goes at once
+  void reclaim(ServerId task);               ///< Spot: SIGTERM now, killed when the notice is over. Requires: ready
+  void emptied(ServerId task);               ///< the pool's news
+  void exceed_memory(ServerId task);         ///< task_dies() follows at this instant
+  void set_registry(bool up, FactId cause);  ///< while it is down, pulls fail; `cause` explains them
 
   /// Which to stop next of the service's tasks: those that do not run yet, newest first; then by the mirrored placement
   /// strategy on hosts, newest first on Fargate.
   std::vector<ServerId> choose_surplus(std::int32_t count);
+  /// Of the service's tasks of other releases: those that do not run yet, all of them; then ready ones, oldest first.
+  std::vector<ServerId> choose_replaced(std::uint32_t release, std::int32_t ready_count) const;
+  std::vector<ServerId> choose_newest_of(std::uint32_t release, std::int32_t count) const;  ///< of the service
+  struct Number {
+    std::int32_t there = 0;  ///< of the service, asked to stay
+    std::int32_t ready = 0;
+  };
+  Number of_release(std::uint32_t release, bool others) const;  ///< of this release, or of all others
   /// For StopTask: stand-alone ones first, newest first; then the service's, newest first.
   std::vector<ServerId> choose_newest(std::uint32_t count) const;
   std::optional<ServerId> by_number(std::uint32_t number) const;  ///< running ones only; 0 = the longest there
@@ -95,12 +118,15 @@ class TaskLife final : public engine::Component {
  private:
   Task& at(ServerId id);
   FactId change(Task& task, trace::ServerState to, FactId cause, trace::Reason reason = trace::Reason::None);
-  Task& add(bool stand_alone, FactId cause);
+  Task& add(bool stand_alone, std::uint32_t release, FactId cause);
   trace::Shortage place(Task& task, bool running);  ///< None: placed, and pulling or, if `running`, ready
   void state_placement(Task& task, trace::Shortage shortage);
   void set_up(Task& task);
   void pull(Task& task);
   void pulled(Task& task);
+  void fail_start(Task& task, trace::Reason reason, FactId cause);
+  void ask_to_end(Task& task);  // SIGTERM
+  void cut_off(Task& task);     // SIGKILL
   void begin(Task& task);
   void leave(Task& task, FactId cause, trace::Reason reason);
   void close_usage(Task& task);
@@ -111,9 +137,15 @@ class TaskLife final : public engine::Component {
   Hosts& hosts_;
   Owner& owner_;
   ComponentId self_;
-  random::Distribution set_up_time_, start_time_;
+  random::Distribution set_up_time_, start_time_;  // start: of the first release
   random::Stream set_up_stream_, start_stream_, placement_stream_;
+  random::Distribution interruption_;
+  random::Stream interruption_stream_;
+  std::vector<random::Distribution> start_times_;  // of releases 2, 3, …
   LaunchBucket bucket_;
+  std::int64_t quota_used_milli_ = 0;
+  bool registry_up_ = true;
+  FactId registry_cause_;
   MeterId cpu_meter_, memory_meter_;
   std::deque<Task> tasks_;  // all there ever were, in order of order and of id; a deque so that references stay
   std::vector<std::uint32_t> position_;  // in tasks_, by id; begin() of every request looks here
