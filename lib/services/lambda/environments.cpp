@@ -8,11 +8,11 @@
 
 namespace cloudsim::services {
 
-Environments::Environments(random::Distribution keep_alive, random::Stream stream)
-    : keep_alive_(std::move(keep_alive)), stream_(stream) {}
+Environments::Environments(random::Distribution keep_alive, random::Stream stream, Choice choice)
+    : keep_alive_(std::move(keep_alive)), stream_(stream), choice_(choice) {}
 
 Environments::Slot Environments::take() {
-  const Slot slot = newest_;
+  const Slot slot = choice_ == Choice::LastUsed ? newest_ : last_created();
   if (slot == kNone) return kNone;
   unlink(slot);
   environments_[slot].state = State::Busy;
@@ -20,7 +20,19 @@ Environments::Slot Environments::take() {
   return slot;
 }
 
-Environments::Slot Environments::open() {
+Environments::Slot Environments::last_created() {
+  while (!by_age_.empty()) {
+    const std::pair<std::uint32_t, Slot> entry = by_age_.front();
+    std::pop_heap(by_age_.begin(), by_age_.end());
+    by_age_.pop_back();
+    const Environment& environment = environments_[entry.second];
+    // Servers are numbered in order of creation, and no number comes twice.
+    if (environment.state == State::Idle && environment.server.value == entry.first) return entry.second;
+  }
+  return kNone;
+}
+
+Environments::Slot Environments::fresh() {
   Slot slot = 0;
   if (free_.empty()) {
     slot = slots();
@@ -31,7 +43,16 @@ Environments::Slot Environments::open() {
   }
   Environment& environment = environments_[slot];
   environment.server = ServerId{opened_++};
-  environment.state = State::Busy;  // an alarm left by the slot's former tenant stays: it is only a lower bound
+  environment.work = Work{};
+  environment.retired = kNever;
+  environment.provisioned = false;
+  return slot;
+}
+
+Environments::Slot Environments::open(SimTime retired) {
+  const Slot slot = fresh();
+  environments_[slot].state = State::Busy;  // an alarm left by the slot's former tenant stays: it is only a lower bound
+  environments_[slot].retired = retired;
   ++busy_;
   return slot;
 }
@@ -39,15 +60,25 @@ Environments::Slot Environments::open() {
 void Environments::release(Slot slot, SimTime now) {
   Environment& environment = environments_[slot];
   CLOUDSIM_DCHECK(environment.state == State::Busy);
+  environment.state = State::Idle;
+  if (environment.provisioned) {
+    --busy_provisioned_;
+    idle_provisioned_.push_back(slot);
+    return;
+  }
   const Duration kept{keep_alive_.draw(stream_)};
   environment.deadline = kept >= kNever - now ? kNever : now + kept;
-  environment.state = State::Idle;
+  if (environment.deadline > environment.retired) environment.deadline = std::max(now, environment.retired);
   environment.newer = kNone;
   environment.older = newest_;
   if (newest_ != kNone) environments_[newest_].newer = slot;
   newest_ = slot;
   --busy_;
   ++idle_;
+  if (choice_ == Choice::LastCreated) {
+    by_age_.emplace_back(environment.server.value, slot);
+    std::push_heap(by_age_.begin(), by_age_.end());
+  }
   if (environment.deadline < environment.alarm) set_alarm(slot);
 }
 
@@ -55,7 +86,29 @@ void Environments::close(Slot slot) {
   CLOUDSIM_DCHECK(environments_[slot].state == State::Busy);
   environments_[slot].state = State::Gone;
   free_.push_back(slot);
-  --busy_;
+  --(environments_[slot].provisioned ? busy_provisioned_ : busy_);
+}
+
+Environments::Slot Environments::open_provisioned() {
+  const Slot slot = fresh();
+  environments_[slot].state = State::Preparing;
+  environments_[slot].provisioned = true;
+  return slot;
+}
+
+void Environments::provide(Slot slot) {
+  CLOUDSIM_DCHECK(environments_[slot].state == State::Preparing);
+  environments_[slot].state = State::Idle;
+  idle_provisioned_.push_back(slot);
+}
+
+Environments::Slot Environments::take_provisioned() {
+  if (idle_provisioned_.empty()) return kNone;
+  const Slot slot = idle_provisioned_.back();
+  idle_provisioned_.pop_back();
+  environments_[slot].state = State::Busy;
+  ++busy_provisioned_;
+  return slot;
 }
 
 Environments::Slot Environments::expire(SimTime now) {
@@ -66,7 +119,7 @@ Environments::Slot Environments::expire(SimTime now) {
     Environment& environment = environments_[alarm.slot];
     if (environment.alarm != alarm.at) continue;  // an earlier one took its place
     environment.alarm = kNever;
-    if (environment.state != State::Idle) continue;  // release() sets the next one
+    if (environment.state != State::Idle || environment.provisioned) continue;  // release() sets the next one
     if (environment.deadline > now) {
       set_alarm(alarm.slot);
       continue;

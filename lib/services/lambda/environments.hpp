@@ -2,77 +2,106 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
+#include "queueing/request.hpp"
 #include "random/distribution.hpp"
 #include "random/stream.hpp"
 #include "trace/facts.hpp"
 
 namespace cloudsim::services {
 
-/// The execution environments of one function: busy with one request, or idle and warm until their keep-alive is over.
+/// The execution environments of one function: busy with one invocation, or idle and warm until their keep-alive is
+/// over; and those of provisioned concurrency, which stay.
 ///
-/// What it does: most recently used first; expiry at its exact instant without one timer per request. Each environment
-/// has at most one valid entry in a heap, a lower bound of its deadline. When the entry comes due and the environment
-/// was used meanwhile, it is put back with the present deadline: one heap operation per keep-alive time and environment
-/// instead of one per request.
+/// What it does: most recently used first, or the one created last first; expiry at its exact instant without one timer
+/// per request. Each environment has at most one valid entry in a heap, a lower bound of its deadline. When the entry
+/// comes due and the environment was used meanwhile, it is put back with the present deadline: one heap operation per
+/// keep-alive time and environment instead of one per request. An environment that has reached its maximum age expires
+/// as soon as it is idle.
 /// What it assumes: an environment idle since s with keep-alive k is there in [s, s + k); a request at s + k finds it
 /// gone.
-/// What it leaves out: the recycling of old environments every few hours.
+/// What it leaves out: the recycling of provisioned environments.
 class Environments {
  public:
   using Slot = std::uint32_t;  ///< reused after close(); a ServerId never is
   static constexpr Slot kNone = 0xFFFF'FFFF;
+  enum class Choice : std::uint8_t { LastUsed, LastCreated };
 
-  Environments(random::Distribution keep_alive, random::Stream stream);
+  Environments(random::Distribution keep_alive, random::Stream stream, Choice choice);
 
-  Slot take();                           ///< the idle one used last, now busy; kNone when none is idle
-  Slot open();                           ///< a new one, busy, with the next ServerId
+  Slot take();  ///< an idle one, now busy; kNone when none is idle
+  /// A new one, busy, with the next ServerId; not used again from `retired` on.
+  Slot open(SimTime retired = kNever);
   void release(Slot slot, SimTime now);  ///< busy → idle; draws its keep-alive unless that is constant
   void close(Slot slot);                 ///< busy → gone
+
+  Slot open_provisioned();  ///< a new one that is being prepared: neither busy nor idle
+  void provide(Slot slot);  ///< prepared → idle
+  Slot take_provisioned();  ///< the idle one used last, now busy; kNone when none is idle
+  bool is_provisioned(Slot slot) const { return environments_[slot].provisioned; }
 
   /// Removes one idle environment whose time is up at `now`; kNone when there is none (left). Call until kNone.
   Slot expire(SimTime now);
   /// No environment expires before this instant; kNever when none is idle.
   SimTime next_check() const { return alarms_.empty() ? kNever : alarms_.front().at; }
 
+  /// What an environment is doing: the model's to fill.
+  struct Work {
+    trace::RequestRecord record;  ///< of the request it is busy with, or of the first of its batch
+    queueing::Request request;    ///< the same
+    std::uint32_t batch = kNone;  ///< index of the batch it is busy with
+    bool starting = false;        ///< in its init phase
+    bool reset = false;           ///< a run ended badly: the next one begins with an init phase
+  };
+  Work& work(Slot slot) { return environments_[slot].work; }
   ServerId server(Slot slot) const { return environments_[slot].server; }
-  /// The request it is busy with: the model's to fill.
-  trace::RequestRecord& record(Slot slot) { return environments_[slot].record; }
   bool is_busy(Slot slot) const { return environments_[slot].state == State::Busy; }
   Slot slots() const { return static_cast<Slot>(environments_.size()); }
 
-  std::uint32_t busy() const { return busy_; }
-  std::uint32_t idle() const { return idle_; }
+  std::uint32_t busy() const { return busy_ + busy_provisioned_; }
+  std::uint32_t busy_on_demand() const { return busy_; }
+  std::uint32_t busy_provisioned() const { return busy_provisioned_; }
+  std::uint32_t idle() const { return idle_ + static_cast<std::uint32_t>(idle_provisioned_.size()); }
 
  private:
-  enum class State : std::uint8_t { Gone, Busy, Idle };
+  enum class State : std::uint8_t { Gone, Preparing, Busy, Idle };
   struct Environment {
-    trace::RequestRecord record;
-    SimTime deadline{};      // of an idle one
-    SimTime alarm = kNever;  // of its valid heap entry
-    Slot newer = kNone;      // neighbours in the list of idle ones
+    Work work;
+    SimTime deadline{};        // of an idle one
+    SimTime alarm = kNever;    // of its valid heap entry
+    SimTime retired = kNever;  // too old from then on
+    Slot newer = kNone;        // neighbours in the list of idle ones
     Slot older = kNone;
     ServerId server;
     State state = State::Gone;
+    bool provisioned = false;
   };
   struct Alarm {
     SimTime at;
     Slot slot = kNone;
   };
   static bool later(const Alarm& a, const Alarm& b) { return a.at != b.at ? a.at > b.at : a.slot > b.slot; }
+  Slot fresh();
+  Slot last_created();
   void set_alarm(Slot slot);
   void unlink(Slot slot);
 
   random::Distribution keep_alive_;
   random::Stream stream_;
+  Choice choice_;
   std::vector<Environment> environments_;
   std::vector<Slot> free_;
   std::vector<Alarm> alarms_;  // heap, earliest first
+  // LastCreated: heap of idle ones, newest first, with entries of such as have expired meanwhile.
+  std::vector<std::pair<std::uint32_t, Slot>> by_age_;
+  std::vector<Slot> idle_provisioned_;  // used last at the back
   Slot newest_ = kNone;
   std::uint32_t busy_ = 0;
+  std::uint32_t busy_provisioned_ = 0;
   std::uint32_t idle_ = 0;
   std::uint32_t opened_ = 0;
 };

@@ -17,17 +17,12 @@ using trace::ServerState;
 
 namespace {
 
-constexpr Duration kBilledStep = Duration::milliseconds(1);
 constexpr Duration kCalm = Duration::seconds(1);  // a limit that refused nothing for so long no longer binds
 
 std::int64_t thousandths(double value) { return static_cast<std::int64_t>(value * 1000 + 0.5); }
 
-// Where nothing steers but whole numbers: rounded up, and wide only when it must be.
-std::int64_t scaled_up(std::int64_t value, std::int64_t numerator, std::int64_t denominator) {
-  if (value < std::numeric_limits<std::int64_t>::max() / 2 / numerator) {
-    return (value * numerator + denominator - 1) / denominator;
-  }
-  return static_cast<std::int64_t>((static_cast<int128>(value) * numerator + denominator - 1) / denominator);
+Environments::Choice choice_of(const LambdaSpec& spec) {
+  return spec.simfaas ? Environments::Choice::LastCreated : Environments::Choice::LastUsed;
 }
 
 }  // namespace
@@ -37,13 +32,22 @@ LambdaModel::LambdaModel(ModelContext context, LambdaSpec spec)
       spec_(std::move(spec)),
       self_(context_.simulator.add(*this)),
       expiry_timer_(context_.simulator.add_timer(engine::Phase::Control, self_, kExpiry)),
-      environments_(random::Distribution(spec_.keep_alive), random::Stream(context_.seed, "lambda.keep_alive")),
-      init_(spec_.init),
+      environments_(random::Distribution(spec_.keep_alive), random::Stream(context_.seed, "lambda.keep_alive"),
+                    choice_of(spec_)),
+      init_(spec_.simfaas ? random::Constant{0} : spec_.init),
       init_stream_(context_.seed, "lambda.init"),
+      maximum_age_(spec_.maximum_age.value_or(random::Constant{0})),
+      age_stream_(context_.seed, "lambda.maximum_age"),
+      warm_(spec_.simfaas ? spec_.simfaas->warm : random::Constant{0}),
+      cold_(spec_.simfaas ? spec_.simfaas->cold : random::Constant{0}),
+      service_stream_(context_.seed, "lambda.service"),
       scaling_(spec_.scaling_burst, spec_.scaling_per_second),
       requests_(static_cast<std::uint64_t>(spec_.concurrency) * spec_.requests_per_second_factor,
                 static_cast<double>(spec_.concurrency) * spec_.requests_per_second_factor),
-      memory_bytes_(spec_.memory_mb << 20) {
+      memory_bytes_(spec_.memory_mb << 20),
+      queue_(spec_.queue),
+      poll_timer_(context_.simulator.add_timer(engine::Phase::Observation, self_, kPoll)),
+      setup_stream_(context_.seed, "lambda.provisioned") {
   limits_[kConcurrency].reason = Reason::ConcurrencyLimit;
   limits_[kConcurrency].value = spec_.concurrency;
   limits_[kScaling].reason = Reason::ScalingRate;
@@ -65,10 +69,19 @@ LambdaModel::LambdaModel(ModelContext context, LambdaSpec spec)
 
 void LambdaModel::start() {
   trace::Meters& meters = context_.tracer.meters();
+  const std::string processor = spec_.arm ? "arm" : "x86";
   trace::InvocationMetered metered;
   metered.count = meters.intern("lambda.request");
-  metered.duration = meters.intern(spec_.arm ? "lambda.gb_second.arm" : "lambda.gb_second.x86");
+  metered.duration = meters.intern("lambda.gb_second." + processor);
   metered.memory_mb = spec_.memory_mb;
+  if (spec_.provisioned) {
+    metered.provisioned_duration = meters.intern("lambda.provisioned.duration." + processor);
+    allocation_meter_ = meters.intern("lambda.provisioned.allocation." + processor);
+  }
+  if (spec_.bill_snapshot) {
+    snapshot_meter_ = meters.intern("lambda.snapstart.cache_gb_second");
+    restore_meter_ = meters.intern("lambda.snapstart.restore_gb");
+  }
   context_.tracer.state(context_.simulator.now(), metered);
 
   // What is there at the start is there before the first request, whatever else happens at that instant.
@@ -87,6 +100,7 @@ void LambdaModel::start() {
       context_.simulator.schedule_at(*spec_.trigger_set, engine::Phase::Control, self_, kTriggerSet);
     }
   }
+  if (spec_.provisioned) start_provisioned();
 }
 
 void LambdaModel::upload_code() {
@@ -95,6 +109,7 @@ void LambdaModel::upload_code() {
       context_.tracer.state(now, trace::ApiCalled{trace::ApiCall::CreateFunction, trace::Actor::Operator, 1, 1});
   context_.tracer.state(now, trace::OperationDone{trace::Operation::CodeUploaded, ServerId::none()}, call);
   code_ = true;
+  if (!queue_.empty()) poll_at(now);
 }
 
 void LambdaModel::set_trigger() {
@@ -103,31 +118,55 @@ void LambdaModel::set_trigger() {
       context_.tracer.state(now, trace::ApiCalled{trace::ApiCall::CreateTrigger, trace::Actor::Operator, 1, 1});
   context_.tracer.state(now, trace::OperationDone{trace::Operation::TriggerSet, ServerId::none()}, call);
   trigger_ = true;
+  if (!queue_.empty()) poll_at(now);
 }
 
 void LambdaModel::submit(const queueing::Request& request) {
+  const SimTime now = context_.simulator.now();
+  if (request.delivery == queueing::Delivery::Queued) {
+    // A queue keeps its messages, whether or not somebody polls it yet.
+    queue_.push({request, now});
+    return poll_at(now);
+  }
   if (!code_) return turn_away(request, Outcome::Rejected, Reason::NoCode, FactId::none());
   if (!trigger_) return turn_away(request, Outcome::Ignored, Reason::NoTrigger, FactId::none());
+  if (request.delivery == queueing::Delivery::Event) return attempt_event(request, 0, spec_.events.backoff);
 
-  const SimTime now = context_.simulator.now();
-  if (!requests_.available(now)) return refuse(request, kConcurrency);
-  Environments::Slot slot = environments_.take();
-  if (slot != Environments::kNone) {
-    requests_.take();
-    return run(request, slot, Duration{}, false);
+  const Place place = find_place(now);
+  if (!place.found()) return refuse(request, place.refused_by);
+  run(request, place, 1);
+}
+
+LambdaModel::Place LambdaModel::find_place(SimTime now) {
+  Place place;
+  if (spec_.simfaas) {
+    place.slot = environments_.take();
+    if (place.slot == Environments::kNone) place.cold = environments_.busy() < spec_.concurrency;
+    return place;
   }
-  if (environments_.busy() >= spec_.concurrency) return refuse(request, kConcurrency);
-  if (!scaling_.available(now)) return refuse(request, kScaling);
-  scaling_.take();
+  if (!requests_.available(now)) return place;
+  if (provisioned_ > 0 && provisioned_requests_.available(now)) {
+    note_provisioned_use(now);
+    place.slot = environments_.take_provisioned();
+    if (place.slot != Environments::kNone) {
+      place.provisioned = true;
+      provisioned_requests_.take();
+      requests_.take();
+      return place;
+    }
+  }
+  if (environments_.busy_on_demand() + provisioned_ >= spec_.concurrency) return place;
+  place.slot = environments_.take();
+  if (place.slot == Environments::kNone) {
+    if (!scaling_.available(now)) {
+      place.refused_by = kScaling;
+      return place;
+    }
+    scaling_.take();
+    place.cold = true;
+  }
   requests_.take();
-  slot = open_environment();
-  const Duration initialization = Duration{init_.draw(init_stream_)};
-  if (initialization > Duration{}) {
-    context_.simulator.schedule_in(initialization, engine::Phase::Completion, self_, kInitDone, slot);
-  } else {
-    init_done(slot);
-  }
-  run(request, slot, initialization, true);
+  return place;
 }
 
 void LambdaModel::turn_away(const queueing::Request& request, Outcome outcome, Reason reason, FactId cause) {
@@ -143,6 +182,11 @@ void LambdaModel::turn_away(const queueing::Request& request, Outcome outcome, R
 }
 
 void LambdaModel::refuse(const queueing::Request& request, LimitIndex index) {
+  const FactId cause = note_refusal(index);
+  turn_away(request, Outcome::Rejected, limits_[index].reason, cause);
+}
+
+FactId LambdaModel::note_refusal(LimitIndex index) {
   Limit& limit = limits_[index];
   const SimTime now = context_.simulator.now();
   limit.last_refusal = now;
@@ -151,7 +195,7 @@ void LambdaModel::refuse(const queueing::Request& request, LimitIndex index) {
     limit.fact = context_.tracer.state(now, trace::LimitReached{limit.reason, true, limit.value});
     context_.simulator.schedule_in(kCalm, engine::Phase::Control, self_, kLimitCheck, index);
   }
-  turn_away(request, Outcome::Rejected, limit.reason, limit.fact);
+  return limit.fact;
 }
 
 void LambdaModel::check_limit(LimitIndex index) {
@@ -166,65 +210,6 @@ void LambdaModel::check_limit(LimitIndex index) {
   context_.tracer.state(now, trace::LimitReached{limit.reason, false, limit.value}, limit.fact);
 }
 
-Environments::Slot LambdaModel::open_environment() {
-  const Environments::Slot slot = environments_.open();
-  ++starting_;
-  state_server(slot, ServerState::Starting, ServerState::Starting, Reason::None);
-  return slot;
-}
-
-void LambdaModel::init_done(Environments::Slot slot) {
-  --starting_;
-  state_server(slot, ServerState::Starting, ServerState::Ready, Reason::None);
-}
-
-Duration LambdaModel::handler_time(const queueing::Request& request) const {
-  return request.io + Duration{scaled_up(request.cpu.ns, cpu_numerator_, cpu_denominator_)};
-}
-
-void LambdaModel::run(const queueing::Request& request, Environments::Slot slot, Duration initialization, bool cold) {
-  const SimTime now = context_.simulator.now();
-  trace::RequestRecord& record = environments_.record(slot);
-  record = trace::RequestRecord{};
-  record.arrived = request.arrived;
-  record.started = now;
-  record.initialization = initialization;
-  record.id = request.id;
-  record.server = environments_.server(slot);
-  record.request_class = request.request_class;
-  record.cold = cold;
-
-  Duration handler = handler_time(request);
-  if (request.memory_bytes > memory_bytes_) {
-    handler = Duration{};
-    record.outcome = Outcome::Failed;
-    record.reason = Reason::OutOfMemory;
-  } else if (handler > spec_.timeout) {
-    handler = spec_.timeout;
-    record.outcome = Outcome::TimedOut;
-    record.reason = Reason::RunTimeout;
-  }
-  record.handler_billed = round_up(handler, kBilledStep);
-  if (spec_.bill_init && initialization > Duration{}) {
-    record.init_billed = round_up(initialization + handler, kBilledStep) - record.handler_billed;
-  }
-  context_.simulator.schedule_in(initialization + handler, engine::Phase::Completion, self_, kRunDone, slot);
-}
-
-void LambdaModel::run_done(Environments::Slot slot) {
-  const SimTime now = context_.simulator.now();
-  trace::RequestRecord& record = environments_.record(slot);
-  record.finished = now;
-  context_.tracer.finished(record);
-  if (record.outcome == Outcome::Completed) {
-    environments_.release(slot, now);
-    watch_expiry();
-  } else {
-    state_server(slot, ServerState::Ready, ServerState::Gone, record.reason);
-    environments_.close(slot);
-  }
-}
-
 void LambdaModel::watch_expiry() {
   const SimTime next = environments_.next_check();
   if (next >= expiry_armed_) return;
@@ -235,14 +220,14 @@ void LambdaModel::watch_expiry() {
 void LambdaModel::expire() {
   expiry_armed_ = kNever;
   const SimTime now = context_.simulator.now();
-  for (Environments::Slot slot = environments_.expire(now); slot != Environments::kNone;
-       slot = environments_.expire(now)) {
-    state_server(slot, ServerState::Ready, ServerState::Gone, Reason::None);
+  for (Slot slot = environments_.expire(now); slot != Environments::kNone; slot = environments_.expire(now)) {
+    const ServerState last = environments_.work(slot).reset ? ServerState::Failed : ServerState::Ready;
+    state_server(slot, last, ServerState::Gone, Reason::None);
   }
   watch_expiry();
 }
 
-void LambdaModel::state_server(Environments::Slot slot, ServerState from, ServerState to, Reason reason) {
+void LambdaModel::state_server(Slot slot, ServerState from, ServerState to, Reason reason, FactId cause) {
   trace::ServerChanged changed;
   changed.server = environments_.server(slot);
   changed.kind = trace::ServerKind::Environment;
@@ -251,7 +236,7 @@ void LambdaModel::state_server(Environments::Slot slot, ServerState from, Server
   changed.cpu_milli = cpu_milli_;
   changed.memory_mb = spec_.memory_mb;
   changed.reason = reason;
-  context_.tracer.state(context_.simulator.now(), changed);
+  context_.tracer.state(context_.simulator.now(), changed, cause);
 }
 
 // Nobody manages a function's servers, so the scenario's checks refuse those actions on it.
@@ -259,32 +244,33 @@ void LambdaModel::act(const Action&) {}
 
 void LambdaModel::finish() {
   const SimTime now = context_.simulator.now();
-  for (Environments::Slot slot = 0; slot < environments_.slots(); ++slot) {
-    if (!environments_.is_busy(slot)) continue;
-    trace::RequestRecord record = environments_.record(slot);
-    record.finished = now;
-    record.outcome = Outcome::InFlight;
-    record.reason = Reason::None;
-    record.initialization = std::min(record.initialization, now - record.started);
-    record.handler_billed = record.init_billed = Duration{};  // metered when a run ends
-    context_.tracer.finished(record);
+  for (Slot slot = 0; slot < environments_.slots(); ++slot) {
+    if (environments_.is_busy(slot)) record_open_run(slot, now);
+  }
+  record_waiting(now);
+  while (!allocations_.empty()) meter_provisioned(allocations_.back().count, now);
+  if (spec_.bill_snapshot && code_ && *spec_.code_uploaded < now) {
+    context_.tracer.state(
+        now, trace::UsageRecorded{snapshot_meter_, spec_.memory_mb, *spec_.code_uploaded, now, ServerId::none()});
   }
 }
 
 ServiceView LambdaModel::view() const {
   ServiceView view;
+  view.waiting = events_waiting_ + static_cast<std::uint32_t>(queue_.size());
   view.in_service = environments_.busy();
   view.servers_starting = starting_;
-  view.servers_ready = environments_.busy() + environments_.idle() - starting_;
+  view.servers_ready =
+      environments_.busy() + environments_.idle() - starting_ + static_cast<std::uint32_t>(preparing_.size());
   return view;
 }
 
 void LambdaModel::handle(const engine::Event& event) {
   switch (static_cast<Kind>(event.kind)) {
     case kRunDone:
-      return run_done(static_cast<Environments::Slot>(event.data));
+      return run_done(static_cast<Slot>(event.data));
     case kInitDone:
-      return init_done(static_cast<Environments::Slot>(event.data));
+      return init_done(static_cast<Slot>(event.data));
     case kExpiry:
       return expire();
     case kCodeUploaded:
@@ -293,6 +279,21 @@ void LambdaModel::handle(const engine::Event& event) {
       return set_trigger();
     case kLimitCheck:
       return check_limit(static_cast<LimitIndex>(event.data));
+    case kEventDue:
+      return event_due(static_cast<std::uint32_t>(event.data));
+    case kPoll:
+      poll_armed_ = kNever;
+      return poll();
+    case kMessagesVisible:
+      return messages_visible(static_cast<std::uint32_t>(event.data));
+    case kProvisionedRequested:
+      return add_provisioned(static_cast<std::uint32_t>(event.data), FactId::none());
+    case kProvisionedReady:
+      return provisioned_ready(static_cast<std::uint32_t>(event.data));
+    case kProvisionedTick:
+      return provisioned_tick();
+    case kProvisionedPoint:
+      return provisioned_point(static_cast<std::int64_t>(event.data) - 1);
   }
 }
 
@@ -310,6 +311,20 @@ const char* LambdaModel::label(std::uint16_t kind) const {
       return "lambda.trigger_set";
     case kLimitCheck:
       return "lambda.limit_check";
+    case kEventDue:
+      return "lambda.event_due";
+    case kPoll:
+      return "lambda.poll";
+    case kMessagesVisible:
+      return "lambda.messages_visible";
+    case kProvisionedRequested:
+      return "lambda.provisioned_requested";
+    case kProvisionedReady:
+      return "lambda.provisioned_ready";
+    case kProvisionedTick:
+      return "lambda.provisioned_tick";
+    case kProvisionedPoint:
+      return "lambda.provisioned_point";
   }
   return "";
 }
