@@ -12,6 +12,7 @@
 namespace cloudsim::metrics {
 
 using trace::Outcome;
+using trace::RecordOf;
 
 namespace {
 
@@ -82,22 +83,27 @@ void Collector::on(std::span<const trace::RequestRecord> block) {
   for (const trace::RequestRecord& record : block) {
     CLOUDSIM_DCHECK(record.request_class.value < tallies_.size());
     Tally& tally = tallies_[record.request_class.value];
-    ++tally.outcomes[static_cast<std::size_t>(record.outcome)];
-    ++tally.reasons[static_cast<std::size_t>(record.reason)];
-    tally.cold += record.cold ? 1 : 0;
-
     const Duration response = record.finished - record.arrived;
     const Duration wait = record.started - record.arrived;
-    in_system += response.ns;
-    waiting += wait.ns;
-    handler += record.handler_billed.ns;
-    init += record.init_billed.ns;
-    if (record.server.valid()) {
-      ++tally.invocations;
-      serving += (record.finished - record.started).ns;
-      busy_.add(record.started, record.finished);
+    if (record.of != RecordOf::Request) {  // the load of an attempt
+      tally.cold += record.cold ? 1 : 0;
+      waiting += wait.ns;
+      handler += record.handler_billed.ns;
+      init += record.init_billed.ns;
+      if (record.server.valid() && record.ran_on != trace::RanOn::Shared) {
+        ++tally.invocations;
+        serving += (record.finished - record.started).ns;
+        busy_.add(record.started, record.finished);
+      }
     }
     samples_.add(record);
+    if (record.of == RecordOf::Attempt) {
+      if (record.cold || wait.ns > 0) spells_.add(record, book_.alive());
+      continue;
+    }
+    ++tally.outcomes[static_cast<std::size_t>(record.outcome)];
+    ++tally.reasons[static_cast<std::size_t>(record.reason)];
+    in_system += response.ns;
     if (record.outcome == Outcome::Completed) {
       latency_.add(response);
       waited_completed += wait.ns;

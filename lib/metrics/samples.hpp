@@ -20,19 +20,22 @@ class Samples {
 
   void add(const trace::RequestRecord& record) {
     Row& arrival = row(record.arrived, arrival_);
-    ++arrival.arrived;
-    ++arrival.waiting_change;
     const bool ended = record.outcome != trace::Outcome::InFlight;
-    if (record.server.valid()) {
-      Row& start = row(record.started, start_);
-      --start.waiting_change;
-      ++start.busy_change;
-      start.cold += record.cold ? 1 : 0;
-      if (ended) --row(record.finished, finish_).busy_change;
-    } else if (ended) {
-      --row(record.finished, finish_).waiting_change;
+    if (record.of != trace::RecordOf::Attempt) ++arrival.arrived;
+    if (record.of != trace::RecordOf::Request) {
+      ++arrival.waiting_change;
+      if (record.server.valid()) {
+        const int busy = record.ran_on == trace::RanOn::Shared ? 0 : 1;
+        Row& start = row(record.started, start_);
+        --start.waiting_change;
+        start.busy_change += busy;
+        start.cold += record.cold ? 1 : 0;
+        if (ended) row(record.finished, finish_).busy_change -= busy;
+      } else if (ended) {
+        --row(record.finished, finish_).waiting_change;
+      }
     }
-    if (!ended) return;
+    if (!ended || record.of == trace::RecordOf::Attempt) return;
     if (record.outcome == trace::Outcome::Completed) {
       ++row(record.finished, finish_).completed;
     } else if (record.outcome != trace::Outcome::Ignored) {

@@ -37,7 +37,9 @@ Spell& Spells::extend(Open& open, const trace::RequestRecord& record, SimTime fr
 
 void Spells::add(const trace::RequestRecord& record, std::int32_t alive) {
   const Outcome outcome = record.outcome;
-  if (outcome == Outcome::Ignored) {
+  if (record.of == trace::RecordOf::Attempt) {
+    // What became of it is told by its request.
+  } else if (outcome == Outcome::Ignored) {
     extend(ignored_, record, record.finished, record.finished, Spell::Kind::Ignored);
   } else if (outcome != Outcome::Completed && outcome != Outcome::InFlight) {
     extend(lost_[static_cast<std::size_t>(record.reason)], record, record.finished, record.finished, Spell::Kind::Lost);
@@ -45,7 +47,8 @@ void Spells::add(const trace::RequestRecord& record, std::int32_t alive) {
     loss_last_ = record.finished;
     longest_loss_ = std::max(longest_loss_, loss_last_ - loss_began_);
   }
-  trace::RequestRecord plain = record;  // a cold start or a wait is not explained by what explains a loss
+  if (record.of == trace::RecordOf::Request) return;  // what its attempts went through is told by them
+  trace::RequestRecord plain = record;                // a cold start or a wait is not explained by what explains a loss
   plain.cause = FactId::none();
   if (record.cold) {
     Spell& spell = extend(cold_, plain, record.started, record.started, Spell::Kind::Cold);
