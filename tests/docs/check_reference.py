@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""usage: check_reference.py: the reference of the scenario language says what the schema and the catalogue say, in both languages: a row for
-every key, every word of a closed list in its row, the name of every default, and nothing that does not exist."""
+"""usage: check_reference.py PROGRAM: the reference says what there is, in both languages. The scenario language: a row for every key of the
+schema, every word of a closed list in its row, the name of every default, and nothing that does not exist. The result: every key, column and
+kind of event. The command line: every option."""
 import json
 import pathlib
 import re
+import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / "scenarios/scenario.schema.json"
 PARAMETERS = ROOT / "scenarios/catalog/parameters.yaml"
 LISTS = {"workload", "deployments", "actions"}  # their items' keys have tables of their own
+EVENTS = ROOT / "lib/result/events.hpp"
+MAPS = {"by_class", "by_reason", "api_calls", "arguments", "title"}  # their keys are data
 LIMITS = re.compile(r"\.limit\.|^lambda\.init\.")  # rows that no key sets
 
 
@@ -64,8 +68,36 @@ def table_rows(text):
     return rows
 
 
+def keys_in(json_value, found):
+    """Every key of a result that is no data."""
+    if isinstance(json_value, list):
+        for item in json_value:
+            keys_in(item, found)
+    elif isinstance(json_value, dict):
+        for key, value in json_value.items():
+            found.add(key)
+            if key not in MAPS:
+                keys_in(value, found)
+
+
+def what_the_program_shows(program):
+    """page -> the words that it must name."""
+    def run(*arguments):
+        return subprocess.run([program, *arguments, "--lang", "en"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+    words = set(re.findall(r'inline constexpr const char\* k\w+ =\s+"(\w+)"', EVENTS.read_text()))
+    keys_in(json.loads(run("run", "first-steps", "--format", "json")), words)
+    for arguments in (["run", "first-steps"], ["run", "first-steps", "--samples"], ["bill", "photo-backend"]):
+        words.update(run(*arguments, "--format", "csv").splitlines()[0].split(","))
+    options = set()
+    for command in ("run", "validate", "bill", "schema", "list"):
+        options.update(re.findall(r"--[a-z]+", run(command, "--help")))
+    return {"reference/result.md": words, "reference/command-line.md": options}
+
+
 def main():
     problems = []
+    shown = what_the_program_shows(sys.argv[1])
     wanted = {}
     keys_of(json.loads(SCHEMA.read_text()), "", wanted)
     parameters = re.findall(r"^  - {name: ([\w.-]+),", PARAMETERS.read_text(), re.M)
@@ -94,10 +126,15 @@ def main():
             known = word in wanted or word in parameters or any(word in words for words in wanted.values())
             if not known:
                 problems.append(f"{name}: {word} is neither a key nor a parameter")
+        for where, words in shown.items():
+            text = (ROOT / "docs" / tag / where).read_text()
+            named = set(re.findall(r"[-\w]+", " ".join(re.findall(r"`([^`]+)`", text))))
+            problems += [f"docs/{tag}/{where}: {word} is not named" for word in sorted(words - named)]
     if keys["en"] != keys["es"]:
         problems.append("docs: the tables of keys differ between the languages")
     print("\n".join(problems))
-    print(f"{len(wanted)} keys and {len(parameters)} parameters checked, {len(problems)} problems")
+    count = sum(map(len, shown.values()))
+    print(f"{len(wanted)} keys, {len(parameters)} parameters and {count} words of results and options checked, {len(problems)} problems")
     sys.exit(1 if problems or len(wanted) < 100 or len(parameters) < 50 else 0)
 
 

@@ -32,16 +32,21 @@ def parse(text):
     return steps
 
 
+def line_of(text):
+    return re.sub(" {2,}", "  ", text.replace("\u00a0", " ").rstrip())
+
+
 def matches(expected, got):
-    """Lines must agree; `...` stands for any number of lines, and inside a line for any text. U+00A0 is written as a space."""
+    """Lines must agree; `...` stands for any number of lines, and inside a line for any text. U+00A0 is written as a space, and how many spaces
+    separate columns does not matter: a longer word elsewhere in a table may move them."""
     if not expected:
         return not got
     if expected[0] == "...":
         return any(matches(expected[1:], got[i:]) for i in range(len(got) + 1))
     if not got:
         return False
-    pattern = ".*".join(re.escape(part) for part in expected[0].rstrip().split("..."))
-    return re.fullmatch(pattern, got[0].replace("\u00a0", " ").rstrip()) is not None and matches(expected[1:], got[1:])
+    pattern = ".*".join(re.escape(part) for part in line_of(expected[0]).split("..."))
+    return re.fullmatch(pattern, line_of(got[0])) is not None and matches(expected[1:], got[1:])
 
 
 def environment(program, folder, language):
