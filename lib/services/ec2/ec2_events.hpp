@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-/// Kinds of the events that Ec2Model schedules for itself; private to ec2_*.cpp. Data: the instance and its epoch, or
-/// for kEvaluate the measured point.
+/// Kinds of the events that Ec2Model schedules for itself; private to ec2_*.cpp. Data: the instance and its epoch, for
+/// kEvaluate the measured point, for kReclaim the zone, for kScheduled the scheduled action; others none.
 namespace cloudsim::services::ec2 {
 
 enum Kind : std::uint16_t {
@@ -16,8 +16,16 @@ enum Kind : std::uint16_t {
   kRepair,
   kHealthyAgain,  // … enough passed ones
   kReplace,
-  kMeasure,   // end of a period
-  kEvaluate,  // its point has been published
+  kDeregistered,  // the deregistration delay is over
+  kReclaimed,     // Spot: the notice is over
+  kNotInTime,     // a new instance does not pass its checks, and the grace is over
+  kMeasure,       // end of a period
+  kEvaluate,      // its point has been published
+  kReclaim,       // Spot: AWS takes capacity of a zone back
+  kScheduled,     // a scheduled action
+  kCreditTick,    // once a minute
+  kBalancerHour,  // the load balancer's hour is over
+  kZoneBack,      // a zone can be used again
 };
 
 /// A period in which there was nobody to measure.

@@ -2,7 +2,6 @@
 #include "services/ec2/ec2_model.hpp"
 
 #include <algorithm>
-#include <string>
 #include <utility>
 #include <variant>
 
@@ -19,7 +18,8 @@ Ec2Model::Ec2Model(const ModelContext& context, Ec2Spec spec)
     : context_(context),
       spec_(std::move(spec)),
       self_(context.simulator.add(*this)),
-      pool_(context.simulator, context.tracer, *this, {spec_.routing, spec_.queue_limit, spec_.timeout}),
+      pool_(context.simulator, context.tracer, *this,
+            {spec_.routing, spec_.queue_limit, spec_.timeout, spec_.credits.has_value()}),
       launch_(spec_.launch),
       boot_(spec_.boot),
       bootstrap_(spec_.bootstrap),
@@ -28,41 +28,58 @@ Ec2Model::Ec2Model(const ModelContext& context, Ec2Spec spec)
       boot_stream_(context.seed, "ec2.boot"),
       bootstrap_stream_(context.seed, "ec2.bootstrap"),
       code_stream_(context.seed, "ec2.code_upload"),
+      restart_stream_(context.seed, "ec2.restart"),
+      usage_(context_, spec_),
       minimum_(static_cast<std::int32_t>(spec_.minimum)),
       maximum_(static_cast<std::int32_t>(spec_.maximum)) {
-  CLOUDSIM_CHECK(spec_.instance.vcpu > 0);
+  CLOUDSIM_CHECK(spec_.instance.vcpu > 0 && spec_.zones > 0);
   CLOUDSIM_CHECK(!spec_.load_balancer || spec_.health_check_interval.ns > 0);
   if (spec_.workers == 0) spec_.workers = spec_.instance.vcpu;
   if (spec_.scaling) tracker_.emplace(*spec_.scaling);
-  trace::Meters& meters = context_.tracer.meters();
-  instance_meter_ = meters.intern(std::string("ec2.instance.") + spec_.instance.name);
-  volume_meter_ = meters.intern("ebs.gp3");
-  address_meter_ = meters.intern("ipv4.address");
-  balancer_meter_ = meters.intern("alb.hour");
+  for (const StepScaling& policy : spec_.policies) scalers_.emplace_back(policy);
+  if (spec_.credits) credits_.emplace(spec_.instance, *spec_.credits);
+  if (spec_.spot) {
+    reclaim_ = random::Distribution(spec_.spot->reclaim);
+    for (std::uint32_t zone = 0; zone < spec_.zones; ++zone) {
+      reclaim_streams_.emplace_back(context.seed, "ec2.spot", zone);
+    }
+  }
+  zones_back_.resize(spec_.zones);
+  group_ = spec_.replace_failed || has_policies() || !spec_.schedule.empty() || spec_.minimum < spec_.maximum;
 }
 
 void Ec2Model::start() {
+  engine::Simulator& simulator = context_.simulator;
   desired_ = static_cast<std::int32_t>(spec_.desired);
-  const bool group = spec_.replace_failed || spec_.scaling.has_value() || spec_.minimum < spec_.maximum;
   if (spec_.already_running) {
     serve_at_once();
   } else {
-    const trace::ApiCall call = group ? trace::ApiCall::CreateAutoScalingGroup : trace::ApiCall::RunInstances;
+    const trace::ApiCall call = group_ ? trace::ApiCall::CreateAutoScalingGroup : trace::ApiCall::RunInstances;
     const FactId called =
-        context_.tracer.state(context_.simulator.now(), trace::ApiCalled{call, trace::Actor::Operator, 1, desired_});
-    if (spec_.scaling) {
-      context_.tracer.state(context_.simulator.now(),
-                            trace::ApiCalled{trace::ApiCall::PutScalingPolicy, trace::Actor::Operator, 1, 1});
+        context_.tracer.state(simulator.now(), trace::ApiCalled{call, trace::Actor::Operator, 1, desired_});
+    if (has_policies()) {
+      const auto count = static_cast<std::int32_t>(spec_.policies.size() + (spec_.scaling ? 1 : 0));
+      context_.tracer.state(simulator.now(),
+                            trace::ApiCalled{trace::ApiCall::PutScalingPolicy, trace::Actor::Operator, count, count});
     }
     order(desired_, called, FactId::none());
   }
-  if (spec_.scaling) {
-    context_.simulator.schedule_in(spec_.scaling->alarms.period, Phase::Control, self_, ec2::kMeasure);
+  if (has_policies()) simulator.schedule_in(alarms().period, Phase::Control, self_, ec2::kMeasure);
+  for (std::uint32_t i = 0; i < spec_.schedule.size(); ++i) {
+    simulator.schedule_at(spec_.schedule[i].at, Phase::Control, self_, ec2::kScheduled, i);
+  }
+  if (credits_) simulator.schedule_in(Duration::minutes(1), Phase::Control, self_, ec2::kCreditTick);
+  if (spec_.capacity_units) simulator.schedule_in(Duration::hours(1), Phase::Control, self_, ec2::kBalancerHour);
+  if (spec_.spot) {
+    for (std::uint32_t zone = 0; zone < spec_.zones; ++zone) schedule_reclaim(zone);
   }
   explain_absence();
 }
 
-void Ec2Model::submit(const queueing::Request& request) { pool_.submit(request); }
+void Ec2Model::submit(const queueing::Request& request) {
+  ++balanced_;
+  pool_.submit(request);
+}
 
 void Ec2Model::act(const Action& action) {
   if (const auto* crashed = std::get_if<Crash>(&action.body)) {
@@ -71,20 +88,26 @@ void Ec2Model::act(const Action& action) {
     set_desired(static_cast<std::int32_t>(size->desired));
   } else if (std::holds_alternative<StopInstances>(action.body)) {
     stop_all();
+  } else if (std::holds_alternative<HaltInstances>(action.body)) {
+    halt_all();
+  } else if (std::holds_alternative<StartInstances>(action.body)) {
+    start_all();
+  } else if (const auto* outage = std::get_if<ZoneOutage>(&action.body)) {
+    lose_zone(*outage, action.cause);
   }
   explain_absence();
 }
 
 void Ec2Model::finish() {
   pool_.finish();
-  for (std::uint32_t i = 0; i < instances_.size(); ++i) {
-    const Instance& instance = instances_[i];
-    if (instance.state == ServerState::Gone || instance.running == kNever) continue;
-    use(instance_meter_, 1, instance.running, ServerId{i});
-    use(volume_meter_, spec_.root_volume.whole_megabytes(), instance.running, ServerId{i});
-    if (spec_.public_ipv4) use(address_meter_, 1, instance.running, ServerId{i});
+  usage_.finish();
+  if (credits_) {
+    for (std::uint32_t i = 0; i < credits_->size(); ++i) {
+      settle(i);
+      bill_credits(i);
+    }
   }
-  if (spec_.load_balancer) use(balancer_meter_, 1, kTimeZero, ServerId::none());
+  if (spec_.capacity_units) usage_.balanced(balanced_);
 }
 
 ServiceView Ec2Model::view() const {
@@ -93,6 +116,7 @@ ServiceView Ec2Model::view() const {
   view.in_service = pool_.in_service();
   view.servers_ready = pool_.servers_in_service();
   for (const Instance& instance : instances_) {
+    if (instance.spare) continue;
     if (instance.state == ServerState::Ordered || instance.state == ServerState::Booting) ++view.servers_starting;
   }
   return view;
@@ -100,7 +124,7 @@ ServiceView Ec2Model::view() const {
 
 // ---- service --------------------------------------------------------------------------------------------------------
 
-queueing::ServerPool::Service Ec2Model::begin(const queueing::Request& request, ServerId, std::uint32_t busy) {
+queueing::ServerPool::Service Ec2Model::begin(const queueing::Request& request, ServerId server, std::uint32_t busy) {
   queueing::ServerPool::Service service;
   if (request.memory_bytes > spec_.instance.memory.count) {
     service.refuse = true;
@@ -113,112 +137,37 @@ queueing::ServerPool::Service Ec2Model::begin(const queueing::Request& request, 
   if (busy > vcpu) {
     computing.ns = static_cast<std::int64_t>((static_cast<int128>(request.cpu.ns) * busy + vcpu - 1) / vcpu);
   }
+  if (credits_) {
+    settle(server.value);
+    const Duration allowed = credits_->computing(server.value, request.cpu, busy, computing);
+    if (allowed > computing) {
+      computing = allowed;
+      slowed_ = true;
+      bind(trace::Reason::CpuCredits, baseline_binds_, true, spec_.instance.baseline_percent);
+    }
+  }
   service.time = request.io + computing;
   return service;
 }
 
+void Ec2Model::ended(ServerId server) {
+  if (credits_) settle(server.value);
+}
+
 void Ec2Model::emptied(ServerId server) {
-  terminate(server.value, goodbyes_[server.value]);
+  const Instance& instance = instances_[server.value];
+  if (instance.reclaimed) return;  // AWS takes it when the notice is over
+  if (instance.halts) {
+    halt(server.value, goodbyes_[server.value]);
+  } else {
+    terminate(server.value, goodbyes_[server.value]);
+  }
   explain_absence();
 }
 
-// ---- instances come and go ------------------------------------------------------------------------------------------
+// ---- states ---------------------------------------------------------------------------------------------------------
 
-void Ec2Model::order(std::int32_t count, FactId cause, FactId explanation) {
-  for (std::int32_t i = 0; i < count; ++i) {
-    const auto index = static_cast<std::uint32_t>(instances_.size());
-    instances_.emplace_back();
-    goodbyes_.emplace_back();
-    const FactId ordered = change(index, ServerState::Ordered, cause);
-    Instance& instance = instances_.back();
-    instance.order = explanation.valid() ? explanation : ordered;
-    // All delays are drawn with the order, so that the n-th instance has the same ones whatever happens to the others.
-    const Duration launch{launch_.draw(launch_stream_)};
-    instance.boot.ns = boot_.draw(boot_stream_);
-    instance.bootstrap.ns = bootstrap_.draw(bootstrap_stream_);
-    instance.code_upload.ns = code_upload_.draw(code_stream_);
-    schedule(launch, ec2::kRunning, index);
-  }
-}
-
-// Yesterday's fleet: nothing was ordered in this run, everything is warm and registered.
-void Ec2Model::serve_at_once() {
-  for (std::int32_t i = 0; i < desired_; ++i) {
-    const auto index = static_cast<std::uint32_t>(instances_.size());
-    instances_.emplace_back();
-    goodbyes_.emplace_back();
-    change(index, ServerState::Ordered, FactId::none());
-    instances_[index].running = kTimeZero;
-    // Warm long ago: as if it had been ready a warm-up before the run.
-    instances_[index].ready = kTimeZero - (spec_.scaling ? spec_.scaling->warm_up : Duration{});
-    change(index, ServerState::Ready, FactId::none());
-    pool_.add(ServerId{index}, spec_.workers);
-  }
-}
-
-void Ec2Model::run(std::uint32_t index) {
-  Instance& instance = instances_[index];
-  instance.running = context_.simulator.now();
-  change(index, ServerState::Booting, instance.order);
-  schedule(instance.boot + instance.bootstrap, ec2::kBootstrapped, index);
-}
-
-void Ec2Model::bootstrapped(std::uint32_t index) {
-  const Instance& instance = instances_[index];
-  context_.tracer.state(context_.simulator.now(), trace::OperationDone{trace::Operation::Bootstrapped, ServerId{index}},
-                        instance.order);
-  schedule(instance.code_upload, ec2::kCodeReady, index);
-}
-
-void Ec2Model::code_ready(std::uint32_t index) {
-  const Instance& instance = instances_[index];
-  if (spec_.image == Ec2Image::UserData || instance.code_upload.ns > 0) {
-    context_.tracer.state(context_.simulator.now(),
-                          trace::OperationDone{trace::Operation::CodeUploaded, ServerId{index}}, instance.order);
-  }
-  const SimTime now = context_.simulator.now();
-  const SimTime passed = spec_.load_balancer ? next_check(now) : now;
-  if (passed > now) {
-    schedule(passed - now, ec2::kFirstCheck, index);
-  } else {
-    serve(index);
-  }
-}
-
-void Ec2Model::serve(std::uint32_t index) {
-  instances_[index].ready = context_.simulator.now();
-  change(index, ServerState::Ready, instances_[index].order);
-  pool_.add(ServerId{index}, spec_.workers);
-}
-
-// The group or the operator needs it no more: at once, or after its last request.
-void Ec2Model::let_go(std::uint32_t index, FactId cause) {
-  if (instances_[index].state != ServerState::Ready) {
-    terminate(index, cause);
-    return;
-  }
-  goodbyes_[index] = cause;
-  last_gone_ = cause;
-  change(index, ServerState::Draining, cause);
-  pool_.drain(ServerId{index});  // may end in terminate()
-}
-
-void Ec2Model::terminate(std::uint32_t index, FactId cause) {
-  Instance& instance = instances_[index];
-  const ServerState was = instance.state;
-  const ServerId server{index};
-  if (was == ServerState::Draining || was == ServerState::Failed) pool_.remove(server);
-  ++instance.epoch;
-  change(index, ServerState::Gone, cause);
-  if (instance.running != kNever) {
-    use(instance_meter_, 1, instance.running, server);
-    use(volume_meter_, spec_.root_volume.whole_megabytes(), instance.running, server);
-    if (spec_.public_ipv4) use(address_meter_, 1, instance.running, server);
-  }
-  last_gone_ = cause;
-}
-
-FactId Ec2Model::change(std::uint32_t index, ServerState to, FactId cause) {
+FactId Ec2Model::change(std::uint32_t index, ServerState to, FactId cause, trace::Reason reason) {
   trace::ServerChanged fact;
   fact.server = ServerId{index};
   fact.kind = trace::ServerKind::Instance;
@@ -226,21 +175,18 @@ FactId Ec2Model::change(std::uint32_t index, ServerState to, FactId cause) {
   fact.to = to;
   fact.cpu_milli = spec_.instance.vcpu * 1000;
   fact.memory_mb = spec_.instance.memory.whole_megabytes();
+  fact.reason = reason;
   instances_[index].state = to;
   return context_.tracer.state(context_.simulator.now(), fact, cause);
 }
 
-void Ec2Model::use(MeterId meter, std::int64_t amount, SimTime from, ServerId server) {
-  const SimTime now = context_.simulator.now();
-  context_.tracer.state(now, trace::UsageRecorded{meter, amount, from, now, server});
-}
-
 // What callers get while nobody serves: "no code" once an instance runs without it, else "no server"; because of the
-// crash if there was one, else of the order that is on its way.
+// crash if there was one, else of the order that is on its way, or of the refusal to take one.
 void Ec2Model::explain_absence() {
   if (pool_.servers_in_service() > 0) return;
   FactId crashed, booting, ordered;
   for (const Instance& instance : instances_) {
+    if (instance.spare) continue;
     if (instance.state == ServerState::Failed) crashed = instance.crash;
     if (instance.state == ServerState::Booting && !booting.valid()) booting = instance.order;
     if (instance.state == ServerState::Ordered && !ordered.valid()) ordered = instance.order;
@@ -250,12 +196,15 @@ void Ec2Model::explain_absence() {
   } else if (booting.valid()) {
     pool_.set_no_server_cause(trace::Reason::NoCode, booting);
   } else {
+    if (!ordered.valid() && quota_binds_) ordered = over_quota_;
     pool_.set_no_server_cause(trace::Reason::NoServer, ordered.valid() ? ordered : last_gone_);
   }
 }
 
+/// Counts towards the group's size.
 bool Ec2Model::alive(const Instance& instance) const {
-  return instance.state != ServerState::Draining && instance.state != ServerState::Gone;
+  return !instance.spare && instance.state != ServerState::Draining && instance.state != ServerState::Gone &&
+         instance.state != ServerState::Stopped;
 }
 
 std::int32_t Ec2Model::alive_count() const {
@@ -270,23 +219,43 @@ void Ec2Model::schedule(Duration delay, std::uint16_t kind, std::uint32_t index)
   context_.simulator.schedule_in(delay, Phase::Control, self_, kind, data);
 }
 
-SimTime Ec2Model::next_check(SimTime from) const {
-  return kTimeZero + round_up(from - kTimeZero, spec_.health_check_interval);
+void Ec2Model::handle(const engine::Event& event) {
+  switch (event.kind) {
+    case ec2::kMeasure:
+      measure();
+      return;
+    case ec2::kEvaluate:
+      evaluate(event.data);
+      break;
+    case ec2::kReclaim:
+      reclaim(static_cast<std::uint32_t>(event.data));
+      break;
+    case ec2::kScheduled:
+      scheduled(static_cast<std::uint32_t>(event.data));
+      break;
+    case ec2::kZoneBack:
+      if (group_) refill(last_gone_);
+      break;
+    case ec2::kCreditTick:
+      credit_tick();
+      return;
+    case ec2::kBalancerHour:
+      usage_.balanced(balanced_);
+      balanced_ = 0;
+      context_.simulator.schedule_in(Duration::hours(1), Phase::Control, self_, ec2::kBalancerHour);
+      return;
+    default: {
+      const auto index = static_cast<std::uint32_t>(event.data);
+      if (instances_[index].epoch != static_cast<std::uint32_t>(event.data >> 32)) return;
+      instance_event(event.kind, index);
+      break;
+    }
+  }
+  explain_absence();
 }
 
-void Ec2Model::handle(const engine::Event& event) {
-  if (event.kind == ec2::kMeasure) {
-    measure();
-    return;
-  }
-  if (event.kind == ec2::kEvaluate) {
-    evaluate(event.data);
-    explain_absence();
-    return;
-  }
-  const auto index = static_cast<std::uint32_t>(event.data);
-  if (instances_[index].epoch != static_cast<std::uint32_t>(event.data >> 32)) return;
-  switch (event.kind) {
+void Ec2Model::instance_event(std::uint16_t kind, std::uint32_t index) {
+  switch (kind) {
     case ec2::kRunning:
       run(index);
       break;
@@ -300,8 +269,7 @@ void Ec2Model::handle(const engine::Event& event) {
       serve(index);
       break;
     case ec2::kUnhealthy:
-      instances_[index].noticed = true;
-      pool_.stop_routing(ServerId{index});
+      unhealthy(index);
       break;
     case ec2::kRepair:
       repair(index);
@@ -312,35 +280,30 @@ void Ec2Model::handle(const engine::Event& event) {
     case ec2::kReplace:
       replace(index);
       break;
+    case ec2::kDeregistered:
+      if (instances_[index].state == ServerState::Draining) {
+        cut_off(index, trace::Reason::Stopped);
+        terminate(index, goodbyes_[index]);
+      }
+      break;
+    case ec2::kReclaimed:
+      reclaimed(index);
+      break;
+    case ec2::kNotInTime:
+      replace_late(index);
+      break;
     default:
       break;
   }
-  explain_absence();
 }
 
 const char* Ec2Model::label(std::uint16_t kind) const {
-  switch (kind) {
-    case ec2::kRunning:
-      return "ec2.running";
-    case ec2::kBootstrapped:
-      return "ec2.bootstrapped";
-    case ec2::kCodeReady:
-      return "ec2.code_ready";
-    case ec2::kFirstCheck:
-      return "ec2.first_check";
-    case ec2::kUnhealthy:
-      return "ec2.unhealthy";
-    case ec2::kRepair:
-      return "ec2.repair";
-    case ec2::kHealthyAgain:
-      return "ec2.healthy_again";
-    case ec2::kReplace:
-      return "ec2.replace";
-    case ec2::kMeasure:
-      return "ec2.measure";
-    default:
-      return "ec2.evaluate";
-  }
+  static constexpr const char* kLabels[] = {
+      "ec2.running",     "ec2.bootstrapped",  "ec2.code_ready", "ec2.first_check",  "ec2.unhealthy",
+      "ec2.repair",      "ec2.healthy_again", "ec2.replace",    "ec2.deregistered", "ec2.reclaimed",
+      "ec2.not_in_time", "ec2.measure",       "ec2.evaluate",   "ec2.reclaim",      "ec2.scheduled",
+      "ec2.credit_tick", "ec2.balancer_hour", "ec2.zone_back"};
+  return kLabels[kind];
 }
 
 }  // namespace cloudsim::services
