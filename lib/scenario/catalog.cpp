@@ -28,6 +28,8 @@ void read_instance_type(Reader& reader, std::vector<services::InstanceType>& typ
   fine = reader.required("arch", architecture, Rule{.choices = {"x86", "arm64"}}) && fine;
   reader.optional("burstable", type.burstable);
   reader.optional_ratio("baseline", baseline, Rule{.minimum = 0, .maximum = 1});
+  reader.optional("interfaces", type.interfaces, Rule{.minimum = 2, .maximum = 64});
+  reader.optional("trunk_tasks", type.trunk_tasks, Rule{.minimum = 1, .maximum = 1000});
   reader.finish();
   type.arm = architecture == "arm64";
   type.baseline_percent = static_cast<std::uint32_t>(baseline * 100.0 + 0.5);

@@ -34,6 +34,7 @@ struct WorkloadDraft {
   std::optional<workload::ArrivalSpec> arrivals;  ///< unless it is a trace
   std::optional<TraceDraft> trace;
   MaybeTime cpu, io, memory;
+  workload::FailureSpec failure;
   bool sound = false;                      ///< read without errors: worth cross-checking
   const document::Value* value = nullptr;  ///< its mapping in the file, for marks
 };
@@ -65,8 +66,33 @@ struct Ec2Draft : CommonDraft {
   MaybeCount unhealthy_threshold;
 };
 
+struct FunctionQueueDraft {
+  MaybeCount batch_size, pollers, pollers_per_minute, max_concurrency, max_receives;
+  MaybeDuration batch_window, visibility;
+};
+
+struct ProvisionedDraft {
+  std::uint32_t count = 1;
+  SimTime requested{};
+  MaybeTime setup;
+  MaybeCount per_minute, maximum;
+  bool scaled = false;
+  std::optional<double> target;
+  AlarmDraft alarm;
+};
+
+enum class ScalingRules : std::uint8_t { Current, Historic };
+
 struct LambdaDraft {
   services::LambdaSpec spec;
+  ScalingRules scaling_rules = ScalingRules::Current;
+  bool snapstart = false;
+  std::string billing_date;
+  MaybeCount retries, requests_per_second_factor;
+  MaybeDuration event_age, init_limit;
+  FunctionQueueDraft queue;
+  std::optional<ProvisionedDraft> provisioned;
+  MaybeTime maximum_age, simfaas_warm, simfaas_cold;
   Bytes memory = Bytes::megabytes(128);
   std::string runtime;
   MaybeTime init, keep_alive;
@@ -85,6 +111,14 @@ struct HostsDraft : CommonDraft {
   MaybeDuration warm_up, replacement_delay;
 };
 
+struct EcsReleaseDraft {
+  services::EcsRelease release;  ///< plain values, read in place
+  MaybeBytes image, changed;
+  MaybeTime start;
+  double failing = 0;
+  const document::Value* value = nullptr;
+};
+
 struct EcsDraft : CommonDraft {
   services::EcsSpec spec;
   std::optional<HostsDraft> hosts;
@@ -96,6 +130,14 @@ struct EcsDraft : CommonDraft {
   MaybeTime setup;
   std::optional<double> launches_per_minute, fargate_burst, fargate_per_second;
   MaybeCount max_starting;
+  std::vector<EcsReleaseDraft> releases;
+  std::optional<double> minimum_healthy, maximum_percent, restart_throttle_factor, api_per_second;
+  MaybeDuration restart_throttle_maximum, pull_failure, deregistration_delay, stop_timeout, spot_notice, api_retry;
+  MaybeBytes memory_reservation;
+  std::int64_t vcpu_quota_milli = 0;
+  MaybeTime spot_interruption;
+  MaybeCount api_burst;
+  std::vector<std::uint32_t> zones;  ///< from 1, as people count
 };
 
 struct DockerDraft : CommonDraft {
@@ -119,6 +161,7 @@ struct ActionDraft {
   std::string deployment;
   std::optional<CallKind> call;
   MaybeCount count, desired;
+  std::string release;
   CrashTarget target = CrashTarget::Any;
   std::uint32_t number = 0;
   Duration repaired_after{};

@@ -22,6 +22,7 @@ void read_call(Reader& reader, ActionDraft& draft) {
              {.minimum = 1, .maximum = 5000, .doc = "How many tasks; RunTask and StopTask. Default: 1."});
   read_maybe(reader, "desired", draft.desired,
              {.minimum = 0, .maximum = 5000, .doc = "The new number; UpdateService and SetDesiredCapacity."});
+  reader.optional("release", draft.release, {.doc = "The release to deploy, or initial; UpdateService."});
 }
 
 Reader::Alternative crash_target(const char* key, CrashTarget target, ActionDraft& draft) {

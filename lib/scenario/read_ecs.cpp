@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "document/read_scalar.hpp"
 #include "scenario/problems.hpp"
 #include "scenario/read_common.hpp"
 
@@ -14,6 +15,10 @@ constexpr Word<services::LaunchType> kLaunchTypes[] = {{"ec2", services::LaunchT
 constexpr Word<bool> kArchitectures[] = {{"x86", false}, {"arm64", true}};
 constexpr Word<PlacementField> kBinpackFields[] = {{"cpu", PlacementField::Cpu}, {"memory", PlacementField::Memory}};
 constexpr Word<PlacementField> kSpreadFields[] = {{"az", PlacementField::Zone}, {"instance", PlacementField::Instance}};
+constexpr Word<services::NetworkMode> kNetworks[] = {{"bridge", services::NetworkMode::Bridge},
+                                                     {"awsvpc", services::NetworkMode::Awsvpc},
+                                                     {"host", services::NetworkMode::Host}};
+constexpr Word<bool> kCapacities[] = {{"on-demand", false}, {"spot", true}};
 constexpr Word<bool> kRandom[] = {{"task", true}};
 
 void read_hosts(Reader& reader, HostsDraft& draft, const Catalog& catalog) {
@@ -64,6 +69,103 @@ void read_placement(Reader& reader, std::vector<services::PlacementStrategy>& pl
       "Strategies in order; each breaks the ties of those before it. Default: spread over zones.");
 }
 
+void read_constraints(Reader& reader, EcsDraft& draft) {
+  services::PlacementConstraints& constraints = draft.spec.constraints;
+  reader.optional_object(
+      "constraints",
+      [&](Reader& r) {
+        r.optional("distinct_instance", constraints.distinct_instance, {.doc = "No two of these tasks on one host."});
+        r.list_of_values(
+            "zones", false,
+            [&](const document::Value& value, Diagnostics& diagnostics) {
+              std::int64_t zone = 0;
+              const Rule rule{.minimum = 1, .maximum = 12, .doc = {}};
+              if (document::read_scalar(value, "zones", zone, rule, diagnostics)) {
+                draft.zones.push_back(static_cast<std::uint32_t>(zone));
+              }
+            },
+            "integer", "memberOf: hosts of these zones only, from 1.");
+        r.list_of_values(
+            "instance_types", false,
+            [&](const document::Value& value, Diagnostics& diagnostics) {
+              std::string type;
+              if (document::read_scalar(value, "instance_types", type, Rule{}, diagnostics)) {
+                constraints.instance_types.push_back(type);
+              }
+            },
+            "string", "memberOf: hosts of these types only.");
+      },
+      "What must hold of a host before a strategy may choose it; launch type ec2 only.");
+}
+
+void read_releases(Reader& reader, EcsDraft& draft) {
+  reader.optional_list(
+      "releases",
+      [&](Reader& r, std::size_t) {
+        EcsReleaseDraft& release = draft.releases.emplace_back();
+        release.value = &r.value();
+        r.required("name", release.release.name, {.doc = "What ecs.UpdateService calls it."});
+        read_maybe(r, "image", release.image, {.doc = "Compressed size. Default: as the first release."});
+        read_maybe(r, "changed", release.changed,
+                   {.doc = "What a host that has an earlier image must still pull. Default: all of it."});
+        read_time(r, "start", release.start, "Image present until answering. Default: as the first release.");
+        r.optional("never_starts", release.release.never_starts, {.doc = "Its tasks end before they run."});
+        r.optional("crashes_after", release.release.crashes_after,
+                   {.maximum = 31'536'000, .doc = "Its tasks crash so long after they were ready. Default: never."});
+        r.optional_ratio("failing", release.failing,
+                         {.minimum = 0, .maximum = 1, .doc = "Share of its requests that fail."});
+      },
+      "Versions that ecs.UpdateService can deploy; the service starts with another one, called initial.");
+  services::DeploymentRules& rules = draft.spec.deployment;
+  reader.optional_object(
+      "rolling_update",
+      [&](Reader& r) {
+        read_maybe_ratio(r, "minimum_healthy", draft.minimum_healthy,
+                         {.minimum = 0, .maximum = 1, .doc = "Share of desired that always runs, rounded up."});
+        read_maybe_ratio(r, "maximum", draft.maximum_percent,
+                         {.minimum = 1, .maximum = 2, .doc = "Share of desired that may run or start, rounded down."});
+        r.optional("circuit_breaker", rules.circuit_breaker, {.doc = "Too many failed starts end the deployment."});
+        r.optional("rollback", rules.rollback, {.doc = "Then the last complete release comes back."});
+      },
+      "How a release replaces another.");
+}
+
+void read_stopping(Reader& reader, EcsDraft& draft) {
+  const Rule delay{.maximum = 3600, .doc = "Time for running requests before SIGTERM. Default: a parameter."};
+  read_maybe(reader, "deregistration_delay", draft.deregistration_delay, delay);
+  read_maybe(reader, "stop_timeout", draft.stop_timeout,
+             {.minimum = 1, .maximum = 3600, .doc = "From SIGTERM to SIGKILL. Default: a parameter."});
+  reader.optional("ignores_sigterm", draft.spec.ignores_sigterm, {.doc = "The process stays until SIGKILL."});
+  read_maybe(reader, "restart_throttle_factor", draft.restart_throttle_factor,
+             {.minimum = 1, .maximum = 100, .doc = "How the restart delay grows while starts fail."});
+  read_maybe(reader, "restart_throttle_maximum", draft.restart_throttle_maximum,
+             {.maximum = 86'400, .doc = "The longest restart delay. Default: a parameter."});
+  read_maybe(reader, "pull_failure", draft.pull_failure,
+             {.maximum = 3600, .doc = "Until a pull fails while the registry is down."});
+}
+
+void read_limits(Reader& reader, EcsDraft& draft) {
+  services::EcsSpec& spec = draft.spec;
+  read_word(reader, "network", kNetworks, spec.network, false, "awsvpc: an interface per task; host: its ports.");
+  reader.optional("host_port", spec.host_port, {.doc = "A fixed port of the host: one task per host."});
+  reader.optional("trunking", spec.trunking, {.doc = "More interfaces, for instance types that can."});
+  read_constraints(reader, draft);
+  reader.optional("out_of_memory_kills", spec.out_of_memory_kills,
+                  {.doc = "A request beyond the task's memory kills the task; off: it fails alone."});
+  reader.optional_millicpu(
+      "vcpu_quota", draft.vcpu_quota_milli,
+      {.minimum = 0, .exclusive_minimum = true, .doc = "Fargate: vCPU at once. Default: no limit."});
+  read_word(reader, "capacity", kCapacities, spec.spot, false, "Fargate only; spot is cheaper and can be taken back.");
+  read_time(reader, "spot_interruption", draft.spot_interruption, "Ready until taken back. Default: a parameter.");
+  read_maybe(reader, "spot_notice", draft.spot_notice, {.maximum = 3600, .doc = "From the warning to the end."});
+  read_maybe(reader, "api_burst", draft.api_burst,
+             {.minimum = 0, .maximum = 1'000'000, .doc = "RunTask and StopTask calls at once; 0 means no limit."});
+  const Rule rate{.minimum = 0, .maximum = 1e6, .exclusive_minimum = true, .doc = "How fast that refills."};
+  read_maybe(reader, "api_per_second", draft.api_per_second, rate);
+  read_maybe(reader, "api_retry", draft.api_retry,
+             {.minimum = 0.001, .maximum = 3600, .doc = "A throttled caller waits so long."});
+}
+
 void read_scaling(Reader& reader, EcsDraft& draft) {
   reader.optional_object(
       "scaling",
@@ -102,6 +204,8 @@ void read_ecs(Reader& reader, EcsDraft& draft, const Catalog& catalog) {
       [&](Reader& r) {
         r.required_millicpu("cpu", spec.task_cpu_milli, {.minimum = 0, .exclusive_minimum = true, .doc = "vCPU."});
         r.required("memory", draft.task_memory, {.minimum = 1, .doc = "Memory of one task."});
+        read_maybe(r, "memory_reservation", draft.memory_reservation,
+                   {.minimum = 1, .doc = "Soft limit, which placement counts; on hosts only. Default: memory."});
       },
       "Size of one task.");
   read_word(reader, "architecture", kArchitectures, spec.arm, false, "Processor; Fargate only.");
@@ -126,6 +230,9 @@ void read_ecs(Reader& reader, EcsDraft& draft, const Catalog& catalog) {
              {.minimum = 0, .maximum = 1'000'000, .doc = "Tasks that may wait for room; 0 means no limit."});
   read_maybe(reader, "restart_delay", draft.restart_delay,
              {.maximum = 86'400, .doc = "Until the scheduler notices a stopped task."});
+  read_releases(reader, draft);
+  read_stopping(reader, draft);
+  read_limits(reader, draft);
 }
 
 }  // namespace cloudsim::scenario

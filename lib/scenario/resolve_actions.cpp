@@ -31,8 +31,8 @@ class ActionResolver {
         if (!is_ecs || !takes("count", "desired")) return refuse(is_ecs);
         return services::StopTask{draft_.count.value_or(1)};
       case CallKind::UpdateService:
-        if (!is_ecs || !takes("desired", "count") || !has_desired()) return refuse(is_ecs);
-        return services::UpdateService{*draft_.desired};
+        if (!is_ecs || !takes("desired", "count")) return refuse(is_ecs);
+        return update_service();
       case CallKind::SetDesiredCapacity:
         if (ec2 == nullptr || !takes("desired", "count") || !has_desired()) return refuse(ec2 != nullptr);
         if (*draft_.desired < ec2->minimum || *draft_.desired > ec2->maximum) {
@@ -48,6 +48,24 @@ class ActionResolver {
         return services::StopInstances{};
     }
     return std::nullopt;
+  }
+
+  std::optional<services::ActionBody> update_service() {
+    services::UpdateService update;
+    if (draft_.release.empty() && !has_desired()) return std::nullopt;
+    update.desired = draft_.desired.value_or(0);
+    update.keeps_desired = !draft_.desired;
+    if (draft_.release.empty()) return update;
+    std::vector<std::string> known = {"initial"};
+    for (const auto& release : std::get<services::EcsSpec>(deployment_.service).releases) known.push_back(release.name);
+    const auto found = std::find(known.begin(), known.end(), draft_.release);
+    if (found == known.end()) {
+      report(diagnostics_, at("release"), "unknown_release", {{"name", draft_.release}, {"known", known}},
+             closest(draft_.release, known));
+      return std::nullopt;
+    }
+    update.release = static_cast<std::uint32_t>(found - known.begin()) + 1;
+    return update;
   }
 
   std::optional<services::ActionBody> resolve_crash() {
