@@ -20,9 +20,10 @@ Scenario resolve_all(const ScenarioDraft& draft, const document::Value& root, co
                      const FileReader& files, Diagnostics& diagnostics) {
   Scenario scenario = draft.scenario;
   check_names(draft, diagnostics);
+  const Surroundings surroundings = surroundings_of(draft);
   for (const DeploymentDraft& deployment : draft.deployments) {
     if (!deployment.sound) continue;
-    if (auto spec = resolve(deployment, catalog, diagnostics)) scenario.deployments.push_back(std::move(*spec));
+    if (auto spec = resolve(deployment, catalog, surroundings, diagnostics)) scenario.deployments.push_back(std::move(*spec));
   }
   resolve_workload(draft, files, scenario, diagnostics);
   resolve_actions(draft, scenario, diagnostics);

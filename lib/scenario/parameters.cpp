@@ -2,6 +2,7 @@
 #include "scenario/parameters.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/text.hpp"
@@ -17,7 +18,7 @@ namespace {
 using document::Reader;
 using document::Rule;
 
-constexpr const char* kArmSuffix = ".arm64";
+constexpr const char* kVariants[] = {".arm64", ".image"};  // of a runtime
 
 /// {triangular: [3s, 15s, 25s]} → "triangular 3s 15s 25s".
 std::string flatten(const document::Value& value) {
@@ -153,9 +154,9 @@ std::vector<std::string> ParameterCatalog::names_after(std::string_view prefix) 
   for (const Row& row : rows_) {
     if (row.name.compare(0, prefix.size(), prefix) != 0) continue;
     const std::string rest = row.name.substr(prefix.size());
-    const std::string suffix = kArmSuffix;
-    const bool variant =
-        rest.size() > suffix.size() && rest.compare(rest.size() - suffix.size(), suffix.size(), suffix) == 0;
+    const bool variant = std::any_of(std::begin(kVariants), std::end(kVariants), [&](const std::string& suffix) {
+      return rest.size() > suffix.size() && rest.compare(rest.size() - suffix.size(), suffix.size(), suffix) == 0;
+    });
     if (!variant) names.push_back(rest);
   }
   return names;

@@ -41,7 +41,7 @@ class ParameterCatalog {
 
   const Row* find(std::string_view name) const;
   /// What follows `prefix` in the names that start with it: names_after("lambda.init.") gives "python3.13", … The
-  /// ".arm64" variants are left out.
+  /// variants ".arm64" and ".image" are left out.
   std::vector<std::string> names_after(std::string_view prefix) const;
   const std::vector<FargateSize>& fargate_sizes() const { return fargate_sizes_; }
   Location location() const { return {source_, 0, 0, 1}; }

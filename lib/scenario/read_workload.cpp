@@ -152,6 +152,27 @@ void read_arrivals(Reader& reader, WorkloadDraft& draft) {
         }}});
 }
 
+/// `failure: 2%` or `failure: {share: 2%, requests: [3, 17]}`.
+void read_failure(Reader& reader, workload::FailureSpec& failure) {
+  const Rule share{.minimum = 0, .maximum = 1, .doc = "Share of attempts that fail, each by itself."};
+  reader.scalar_or_object(
+      "failure", false, [&](Reader& r, std::string_view self) { r.required_ratio(self, failure.share, share); },
+      [&](Reader& r) {
+        r.optional_ratio("share", failure.share, share);
+        r.list_of_values(
+            "requests", false,
+            [&](const Value& value, Diagnostics& diagnostics) {
+              std::int64_t number = 0;
+              if (!document::read_scalar(value, "requests", number, Rule{.minimum = 1}, diagnostics)) return;
+              failure.requests.push_back(static_cast<std::uint64_t>(number));
+            },
+            "integer", "Numbers of requests of this class, from 1, that fail on every attempt.");
+      },
+      "Errors of the code itself, whatever runs it; a server that fails is an action.");
+  std::sort(failure.requests.begin(), failure.requests.end());
+  failure.requests.erase(std::unique(failure.requests.begin(), failure.requests.end()), failure.requests.end());
+}
+
 }  // namespace
 
 void read_workload(Reader& reader, WorkloadDraft& draft) {
@@ -166,6 +187,7 @@ void read_workload(Reader& reader, WorkloadDraft& draft) {
         optional_distribution(r, "cpu", Quantity::Time, draft.cpu, "Time on one full vCPU.");
         optional_distribution(r, "io", Quantity::Time, draft.io, "Time spent waiting for others.");
         optional_distribution(r, "memory", Quantity::Memory, draft.memory, "Memory needed while it runs.");
+        read_failure(r, draft.failure);
       },
       "What one request asks for; the same for every deployment.");
 }

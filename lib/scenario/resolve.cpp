@@ -5,16 +5,14 @@
 #include "base/text.hpp"
 #include "scenario/mark.hpp"
 #include "scenario/problems.hpp"
-#include "scenario/read_distribution.hpp"
 
 namespace cloudsim::scenario {
 namespace {
 
-using random::DistributionSpec;
-
 struct Resolver {
   const document::Value* value;  ///< the deployment's mapping
   const Catalog& catalog;
+  const Surroundings& surroundings;
   Defaults& defaults;
   Diagnostics& diagnostics;
 
@@ -27,7 +25,7 @@ struct Resolver {
     return resolve_ec2(draft, under("ec2"), catalog, defaults, diagnostics);
   }
   std::optional<ServiceSpec> operator()(const LambdaDraft& draft) const {
-    return resolve_lambda(draft, under("lambda"), catalog, defaults, diagnostics);
+    return resolve_lambda(draft, under("lambda"), catalog, surroundings, defaults, diagnostics);
   }
   std::optional<ServiceSpec> operator()(const EcsDraft& draft) const {
     return resolve_ecs(draft, under("ecs"), catalog, defaults, diagnostics);
@@ -39,12 +37,33 @@ struct Resolver {
 
 }  // namespace
 
-std::optional<DeploymentSpec> resolve(const DeploymentDraft& draft, const Catalog& catalog, Diagnostics& diagnostics) {
+Surroundings surroundings_of(const ScenarioDraft& draft) {
+  Surroundings surroundings;
+  surroundings.region = draft.scenario.prices.region;
+  for (const WorkloadDraft& entry : draft.workload) {
+    switch (entry.source) {
+      case workload::SourceKind::Http:
+      case workload::SourceKind::Mobile:
+        break;
+      case workload::SourceKind::ObjectCreated:
+      case workload::SourceKind::Schedule:
+        surroundings.events = true;
+        break;
+      case workload::SourceKind::Queue:
+        surroundings.messages = true;
+        break;
+    }
+  }
+  return surroundings;
+}
+
+std::optional<DeploymentSpec> resolve(const DeploymentDraft& draft, const Catalog& catalog,
+                                      const Surroundings& surroundings, Diagnostics& diagnostics) {
   DeploymentSpec spec;
   spec.name = draft.name;
   Diagnostics found;
   Defaults defaults(catalog.parameters, spec.parameters, found);
-  auto service = std::visit(Resolver{draft.value, catalog, defaults, found}, draft.service);
+  auto service = std::visit(Resolver{draft.value, catalog, surroundings, defaults, found}, draft.service);
   diagnostics.insert(diagnostics.end(), found.begin(), found.end());
   if (!service || has_errors(found)) return std::nullopt;
   spec.service = std::move(*service);
@@ -138,42 +157,6 @@ services::Ec2Spec resolve_ec2(const Ec2Draft& draft, const document::Value* valu
     spec.unhealthy_threshold = defaults.choose_count(draft.unhealthy_threshold, "alb.unhealthy_threshold");
   }
   spec.root_volume = defaults.choose(draft.root_volume, "ec2.root_volume");
-  return spec;
-}
-
-services::LambdaSpec resolve_lambda(const LambdaDraft& draft, const document::Value* value, const Catalog& catalog,
-                                    Defaults& defaults, Diagnostics& diagnostics) {
-  services::LambdaSpec spec = draft.spec;
-  spec.memory_mb = whole_megabytes(draft.memory, mark(value, {"memory"}), diagnostics);
-  spec.runtime = draft.runtime;
-  const std::string row = "lambda.init.";
-  if (!spec.runtime.empty() && defaults.catalog().find(row + spec.runtime) == nullptr) {
-    report(diagnostics, mark(value, {"runtime"}), "unknown_runtime",
-           {{"name", spec.runtime}, {"known", catalog.runtimes}}, closest(spec.runtime, catalog.runtimes));
-    return spec;
-  }
-  if (draft.init) {
-    spec.init = *draft.init;
-  } else {
-    if (spec.runtime.empty()) spec.runtime = defaults.use<std::string>("lambda.runtime");
-    const std::string for_arm = row + spec.runtime + ".arm64";
-    const bool own_row = spec.arm && defaults.catalog().find(for_arm) != nullptr;
-    spec.init = defaults.use<DistributionSpec>(own_row ? for_arm : row + spec.runtime);
-    if (spec.package.count > 0) {
-      const Duration per_mb = defaults.use<Duration>("lambda.init_per_mb");
-      const double megabytes = static_cast<double>(spec.package.count) / static_cast<double>(Bytes::megabytes(1).count);
-      spec.init = shifted(spec.init, static_cast<double>(per_mb.ns) * megabytes);
-    }
-  }
-  spec.keep_alive = defaults.choose(draft.keep_alive, "lambda.keep_alive");
-  spec.concurrency = defaults.choose_count(draft.concurrency, "lambda.concurrency");
-  spec.scaling_burst = defaults.choose_count(draft.scaling_burst, "lambda.scaling_burst");
-  spec.scaling_per_second = defaults.choose(draft.scaling_per_second, "lambda.scaling_per_second");
-  spec.timeout = defaults.choose(draft.timeout, "lambda.timeout");
-  spec.vcpu_memory_mb = static_cast<double>(defaults.choose(draft.vcpu_memory, "lambda.vcpu_memory").count) /
-                        static_cast<double>(Bytes::megabytes(1).count);
-  spec.max_useful_vcpu = defaults.choose(draft.cores, "lambda.cores");
-  spec.bill_init = defaults.choose(draft.bill_init, "lambda.bill_init");
   return spec;
 }
 

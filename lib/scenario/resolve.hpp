@@ -10,13 +10,22 @@
 /// what a deployment cannot be. Empty when something was wrong.
 namespace cloudsim::scenario {
 
-std::optional<DeploymentSpec> resolve(const DeploymentDraft& draft, const Catalog& catalog, Diagnostics& diagnostics);
+/// What a deployment's own defaults depend on outside of it.
+struct Surroundings {
+  std::string region;     ///< of the price list
+  bool events = false;    ///< some workload brings events (object-created, schedule)
+  bool messages = false;  ///< some workload fills a queue
+};
+Surroundings surroundings_of(const ScenarioDraft& draft);
+
+std::optional<DeploymentSpec> resolve(const DeploymentDraft& draft, const Catalog& catalog,
+                                      const Surroundings& surroundings, Diagnostics& diagnostics);
 
 /// Of one service; `value` is the mapping under `ec2:`, `lambda:`, … for marks.
 services::Ec2Spec resolve_ec2(const Ec2Draft& draft, const document::Value* value, const Catalog& catalog,
                               Defaults& defaults, Diagnostics& diagnostics);
 services::LambdaSpec resolve_lambda(const LambdaDraft& draft, const document::Value* value, const Catalog& catalog,
-                                    Defaults& defaults, Diagnostics& diagnostics);
+                                    const Surroundings& surroundings, Defaults& defaults, Diagnostics& diagnostics);
 services::EcsSpec resolve_ecs(const EcsDraft& draft, const document::Value* value, const Catalog& catalog,
                               Defaults& defaults, Diagnostics& diagnostics);
 services::DockerSpec resolve_docker(const DockerDraft& draft, const document::Value* value, const Catalog& catalog,

@@ -107,6 +107,7 @@ void resolve_workload(const ScenarioDraft& draft, const FileReader& files, Scena
     if (entry.cpu) spec.work.cpu = *entry.cpu;
     if (entry.io) spec.work.io = *entry.io;
     if (entry.memory) spec.work.memory = *entry.memory;
+    spec.failure = entry.failure;
     expected += std::visit(Expected(scenario.duration), spec.arrivals);
     if (expected > kMostRequests) {
       report(diagnostics, mark(entry.value, {"arrivals"}), "too_many_requests",
