@@ -11,7 +11,7 @@
 namespace cloudsim::cli {
 
 int bill_command(const Options& options, const narrative::Locale& locale) {
-  const auto source = open_input(options.input, "scenarios/usage/", locale);
+  const auto source = open_input(options, "scenarios/usage/", locale);
   if (source == nullptr) return kBadInput;
   Diagnostics diagnostics;
   auto usage = billing::read_usage(source, diagnostics);
@@ -43,7 +43,7 @@ int bill_command(const Options& options, const narrative::Locale& locale) {
     heading.free_tier = usage->options.free_tier;
     heading.invoice_rounding = usage->options.invoice_rounding;
     page::TextOptions text;
-    text.color = options.out.empty() && use_color(options.color);
+    text.color = options.out.empty() && !options.plain && use_color(options.color);
     text.plain = options.plain;
     text.width = terminal_width();
     deliver(page::text_bill(bill, heading, locale, text), options);

@@ -96,11 +96,10 @@ int list_command(const Options& options, const narrative::Locale& locale) {
     listing = list_instance_types(locale, diagnostics);
   } else {
     const std::vector<std::string> known = {"scenarios", "prices", "instance-types"};
-    std::string text = "cloudsim: " + locale.text("cli.error.bad_choice",
-                                                  {{"option", "list"}, {"text", options.input}, {"choices", known}});
+    std::string text = "cloudsim: " + locale.text("cli.error.bad_list", {{"text", options.input}, {"choices", known}});
     const std::string suggestion = closest(options.input, known);
     if (!suggestion.empty()) text += " " + locale.text("cli.error.did_you_mean", {{"suggestion", suggestion}});
-    std::fputs((text + "\n").c_str(), stderr);
+    std::fputs((text + "\n" + locale.text("cli.error.see_help") + "\n").c_str(), stderr);
     return kBadInput;
   }
   print_diagnostics(diagnostics, options, locale);

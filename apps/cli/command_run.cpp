@@ -16,7 +16,7 @@ std::string render(const result::RunResult& result, const Options& options, cons
   if (options.format == Format::Json) return report::to_json(result);
   if (options.format == Format::Csv) return options.samples ? report::samples_csv(result) : report::to_csv(result);
   page::TextOptions text;
-  text.color = options.out.empty() && use_color(options.color);
+  text.color = options.out.empty() && !options.plain && use_color(options.color);
   text.plain = options.plain;
   text.width = terminal_width();
   text.verbosity = options.verbosity;
@@ -26,7 +26,7 @@ std::string render(const result::RunResult& result, const Options& options, cons
 }  // namespace
 
 int run_command(const Options& options, const narrative::Locale& locale) {
-  const auto source = open_input(options.input, "scenarios/", locale);
+  const auto source = open_input(options, "scenarios/", locale);
   if (source == nullptr) return kBadInput;
   const scenario::FileReader files = file_reader_for(*source, options.data_folder);
   auto loaded = scenario::load(source, options.overrides, files);
@@ -55,7 +55,7 @@ int run_command(const Options& options, const narrative::Locale& locale) {
 }
 
 int validate_command(const Options& options, const narrative::Locale& locale) {
-  const auto source = open_input(options.input, "scenarios/", locale);
+  const auto source = open_input(options, "scenarios/", locale);
   if (source == nullptr) return kBadInput;
   const scenario::FileReader files = file_reader_for(*source, options.data_folder);
   const auto loaded = scenario::load(source, options.overrides, files);

@@ -15,7 +15,7 @@ int list_command(const Options& options, const narrative::Locale& locale);
 
 // Shared by the commands.
 /// The input, or a message on standard error and null.
-std::shared_ptr<const Source> open_input(const std::string& name, const std::string& folder,
+std::shared_ptr<const Source> open_input(const Options& options, const std::string& folder,
                                          const narrative::Locale& locale);
 /// Prints problems on standard error.
 void print_diagnostics(const Diagnostics& diagnostics, const Options& options, const narrative::Locale& locale);

@@ -40,10 +40,14 @@ std::shared_ptr<const Source> read_file(const std::string& path) {
   return std::make_shared<Source>(Source{path, text.str()});
 }
 
-std::shared_ptr<const Source> find_input(const std::string& name, const std::string& folder) {
+std::shared_ptr<const Source> find_input(const std::string& name, const std::string& folder,
+                                         const std::string& data_folder) {
   if (auto source = read_file(name)) return source;
-  for (const std::string& path : embed::list(folder)) {
-    if (path == name || fs::path(path).stem() == name) return embedded(path);
+  for (const std::string& path : {folder + name + ".yaml", folder + "lessons/" + name + ".yaml", name}) {
+    if (!data_folder.empty()) {
+      if (auto source = read_file((fs::path(data_folder) / path).string())) return source;
+    }
+    if (auto source = embedded(path)) return source;
   }
   return nullptr;
 }

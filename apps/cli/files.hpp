@@ -13,9 +13,10 @@ namespace cloudsim::cli {
 /// The whole file, or null when it cannot be read ("-" is standard input).
 std::shared_ptr<const Source> read_file(const std::string& path);
 
-/// What the user named: a file, or a shipped one by its name ("thumbnails", "l03-burst") out of `folder` and its
-/// subfolders of the embedded data. Null when there is neither.
-std::shared_ptr<const Source> find_input(const std::string& name, const std::string& folder);
+/// What the user named: a file, or one by its name ("thumbnails", "l03-burst") out of `folder` and its `lessons`, below
+/// --data or as shipped. Null when there is neither.
+std::shared_ptr<const Source> find_input(const std::string& name, const std::string& folder,
+                                         const std::string& data_folder);
 
 /// The short names that find_input() knows in that folder, without the price lists and catalogues among them.
 std::vector<std::string> shipped_names(const std::string& folder);

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <utility>
@@ -40,6 +41,18 @@ class CommandLine {
     build_list();
   }
 
+  // Whether this word is an option that is followed by a value.
+  bool takes_value(const std::string& word) const {
+    std::vector<const CLI::App*> apps = {&app_};
+    for (const CLI::App* command : app_.get_subcommands(nullptr)) apps.push_back(command);
+    for (const CLI::App* app : apps) {
+      for (const CLI::Option* option : app->get_options()) {
+        if (option->get_items_expected_max() > 0 && option->check_name(word)) return true;
+      }
+    }
+    return false;
+  }
+
   CLI::App& app() { return app_; }
   const Raw& raw() const { return raw_; }
 
@@ -47,9 +60,10 @@ class CommandLine {
   std::vector<std::string> known(bool options) const {
     std::vector<std::string> names;
     std::vector<const CLI::App*> apps = {&app_};
+    const bool chosen = !app_.get_subcommands().empty();
     for (const CLI::App* command : app_.get_subcommands(nullptr)) {
       if (!options) names.push_back(command->get_name());
-      apps.push_back(command);
+      if (!chosen || command->parsed()) apps.push_back(command);  // an option of another command is no help
     }
     for (const CLI::App* app : apps) {
       for (const CLI::Option* option : app->get_options()) {
@@ -199,6 +213,18 @@ bool give_meaning(const Raw& raw, Options& options, const narrative::Locale& loc
     return false;
   }
   options.verbosity = raw.verbosity;
+  std::string chosen;  // load_locale() has acted on it; here it is checked
+  if (!raw.numbers.empty() &&
+      !pick<std::string>("--numbers", raw.numbers, {{"point", ""}, {"comma", ""}}, chosen, locale, error))
+    return false;
+  if (options.samples && options.format != Format::Csv) {
+    error = usage_error(locale, "only_with", {{"option", "--samples"}, {"other", "--format csv"}});
+    return false;
+  }
+  if (!options.data_folder.empty() && !std::filesystem::is_directory(options.data_folder)) {
+    error = usage_error(locale, "no_folder", {{"path", options.data_folder}});
+    return false;
+  }
   for (const std::string& set : raw.sets) {
     const std::size_t equals = set.find('=');
     if (equals == std::string::npos || equals == 0) {
@@ -218,6 +244,13 @@ Parsed parse_options(const std::vector<std::string>& arguments, const narrative:
   CommandLine line(locale, options);
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // CLI11 takes them back to front
   Parsed parsed;
+  // An option where a value should be ("--seed --lang es") is a forgotten value, not a value.
+  const std::vector<std::string> options_known = line.known(true);
+  for (std::size_t i = 0; i + 1 < arguments.size() && arguments[i] != "--"; ++i) {
+    const bool value_missing = line.takes_value(arguments[i]) && std::find(options_known.begin(), options_known.end(),
+                                                                           arguments[i + 1]) != options_known.end();
+    if (value_missing) return usage_error(locale, "missing_value", {{"option", arguments[i]}});
+  }
   try {
     line.app().parse(reversed);
   } catch (const CLI::CallForHelp&) {
@@ -233,12 +266,13 @@ Parsed parse_options(const std::vector<std::string>& arguments, const narrative:
     const bool is_option = word.rfind('-', 0) == 0;
     const bool in_command = !line.app().get_subcommands().empty();
     const std::string code = is_option ? "unknown_option" : in_command ? "extra_argument" : "unknown_command";
+    if (in_command && !is_option) return usage_error(locale, code, {{"text", word}});
     return usage_error(locale, code, {{"text", word}}, closest(word, line.known(is_option)));
   } catch (const CLI::RequiredError& error) {
     // Also thrown for a mistyped command: then the word is still there.
-    for (const std::string& word : arguments) {
-      if (word.rfind('-', 0) == 0 || !line.app().get_subcommands().empty()) break;
-      return usage_error(locale, "unknown_command", {{"text", word}}, closest(word, line.known(false)));
+    const std::vector<std::string> left = line.app().remaining(false);
+    if (line.app().get_subcommands().empty() && !left.empty() && left.front().rfind('-', 0) != 0) {
+      return usage_error(locale, "unknown_command", {{"text", left.front()}}, closest(left.front(), line.known(false)));
     }
     const std::string name = std::string(error.what()).substr(0, std::string(error.what()).find(' '));
     return line.app().get_subcommands().empty() ? usage_error(locale, "missing_command", {})

@@ -9,9 +9,10 @@
 
 namespace cloudsim::cli {
 
-std::shared_ptr<const Source> open_input(const std::string& name, const std::string& folder,
+std::shared_ptr<const Source> open_input(const Options& options, const std::string& folder,
                                          const narrative::Locale& locale) {
-  auto source = find_input(name, folder);
+  const std::string& name = options.input;
+  auto source = find_input(name, folder, options.data_folder);
   if (source == nullptr) {
     std::string text = "cloudsim: " + locale.text("cli.error.cannot_read", {{"path", name}});
     const std::string suggestion = closest(name, shipped_names(folder));

@@ -44,6 +44,8 @@ constexpr std::pair<const char*, When> kWhen[] = {{"once", When::Once},
                                                   {"per_incident", When::PerIncident}};
 constexpr std::pair<const char*, Each> kEach[] = {
     {"deployment", Each::Deployment}, {"host", Each::Host}, {"container", Each::Container}};
+constexpr std::pair<const char*, Needs> kNeeds[] = {
+    {"nothing", Needs::Nothing}, {"load_balancer", Needs::LoadBalancer}, {"scaling", Needs::Scaling}};
 constexpr std::pair<const char*, Incident> kIncident[] = {{"repair", Incident::Repair}, {"no_room", Incident::NoRoom}};
 
 void check_source(const Duty& duty, const Value& row, const EffortList& list, Diagnostics& diagnostics) {
@@ -83,6 +85,7 @@ void read_duty(Reader& reader, EffortList& list) {
   duty.when = read_word(reader, "when", kWhen, true);
   duty.each = read_word(reader, "each", kEach, false);
   duty.incident = read_word(reader, "incident", kIncident, false);
+  duty.needs = read_word(reader, "needs", kNeeds, false);
   reader.required("minutes", duty.minutes, positive);
   reader.optional("times", duty.times, positive);
   reader.required("source", duty.source);

@@ -23,6 +23,9 @@ enum class Incident : std::uint8_t {
 };
 
 /// One thing a person does for a deployment. Minutes are data with a source, never a finding.
+/// What a deployment must use for a duty to exist at all.
+enum class Needs : std::uint8_t { Nothing, LoadBalancer, Scaling };
+
 struct Duty {
   std::string id;       ///< words: `effort.<id>` in locales
   std::string service;  ///< "ec2", "lambda", "ecs-ec2", "ecs-fargate", "docker"
@@ -33,6 +36,7 @@ struct Duty {
   std::string group;                     ///< "provision", "upload", "manage", "check"
   std::string source;                    ///< a source key, or "assumption"
   Incident incident = Incident::Repair;  ///< PerIncident only
+  Needs needs = Needs::Nothing;
 };
 
 struct EffortList {

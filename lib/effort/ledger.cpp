@@ -78,6 +78,9 @@ const char* name_of(When when) {
   return "";
 }
 
+// To the millionth of a minute: sums of tenths should not end in ...0003.
+double tidy(double minutes) { return static_cast<double>(static_cast<std::int64_t>(minutes * 1e6 + 0.5)) / 1e6; }
+
 template <class Vector>
 void make_room(Vector& values, ServerId id) {
   if (values.size() <= id.value) values.resize(id.value + std::size_t{1});
@@ -177,9 +180,11 @@ result::Effort Ledger::finish() {
   result::Effort effort;
   for (const Duty& duty : list_.duties) {
     if (duty.service != service_) continue;
+    if (duty.needs == Needs::LoadBalancer && !uses_load_balancer_) continue;
+    if (duty.needs == Needs::Scaling && !uses_scaling_) continue;
     const double times = number_of(duty);
     if (times == 0) continue;
-    const double minutes = times * duty.minutes;
+    const double minutes = tidy(times * duty.minutes);
     effort.lines.push_back({duty.id, duty.group, name_of(duty.when), times, duty.minutes, minutes, duty.source});
     switch (duty.when) {
       case When::Once:
@@ -195,6 +200,9 @@ result::Effort Ledger::finish() {
         break;
     }
   }
+  effort.setup_minutes = tidy(effort.setup_minutes);
+  effort.monthly_minutes = tidy(effort.monthly_minutes);
+  effort.incident_minutes = tidy(effort.incident_minutes);
   effort.api_calls = api_calls_;
   effort.servers_provisioned_by_hand = ordered_by_hand_;
   effort.datasets_reachable = datasets_reachable_;

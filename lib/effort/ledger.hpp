@@ -32,6 +32,13 @@ class Ledger final : public trace::Sink {
   /// How many deployments' data one intruded server can read; 1 until told.
   void set_datasets_reachable(std::int32_t number) { datasets_reachable_ = number; }
 
+  /// Whether the deployment has a load balancer and scales by itself: duties that need one of them fall away without
+  /// it. Both until told.
+  void set_uses(bool load_balancer, bool scaling) {
+    uses_load_balancer_ = load_balancer;
+    uses_scaling_ = scaling;
+  }
+
   result::Effort finish();
 
  private:
@@ -65,6 +72,8 @@ class Ledger final : public trace::Sink {
   std::map<std::string, std::int64_t> api_calls_;
   std::int64_t ordered_by_hand_ = 0;
   std::int32_t datasets_reachable_ = 1;
+  bool uses_load_balancer_ = true;
+  bool uses_scaling_ = true;
 };
 
 }  // namespace cloudsim::effort

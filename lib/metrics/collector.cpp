@@ -107,9 +107,10 @@ void Collector::on(std::span<const trace::RequestRecord> block) {
     if (record.outcome == Outcome::Completed) {
       latency_.add(response);
       waited_completed += wait.ns;
-      if (record.arrived < first_answer_) {
+      const SimTime served = record.started + record.initialization;
+      if (served < first_answer_) {
         if (first_answer_ == kNever) lost_before_answer_ = lost_;
-        first_answer_ = record.arrived;
+        first_answer_ = served;
       }
       if (!record.cold && wait.ns == 0) continue;  // the usual case: nothing to tell
     } else if (record.outcome != Outcome::Ignored && record.outcome != Outcome::InFlight) {

@@ -50,7 +50,7 @@ struct Queueing {
 struct Capacity {
   std::string unit;            ///< "instance", "environment", "task", "container": `term.<unit>`
   std::int32_t peak = 0;       ///< most servers alive at once (starting ones included)
-  std::int32_t peak_busy = 0;  ///< most servers serving at once
+  std::int32_t peak_busy = 0;  ///< most requests being served at once; a server with two slots serves two
   double mean = 0;             ///< time average of servers alive
   std::int32_t at_end = 0;
   std::int32_t launched = 0;    ///< over the run, the first ones included
@@ -69,7 +69,7 @@ struct Capacity {
 /// From order to first answer, and how fast it grows.
 struct Milestones {
   std::optional<Duration> first_server_ready;
-  std::optional<Duration> first_answer;  ///< until the first completed request *arrived* (so, when service began)
+  std::optional<Duration> first_answer;  ///< until the code began to work on a request that it answered
   std::optional<Duration>
       all_desired_ready;  ///< last time the ready count reached the desired one, from the change that asked for it
   std::optional<Duration> longest_shortage;  ///< longest spell in which requests were lost

@@ -12,15 +12,24 @@ namespace {
 
 struct Identify {
   ServiceIdentity operator()(const services::Ec2Spec& spec) const {
-    return {"ec2", "instance", spec.workers == 0 ? spec.instance.vcpu : spec.workers, false};
+    return {"ec2", "instance",         spec.workers == 0 ? spec.instance.vcpu : spec.workers,
+            false, spec.load_balancer, spec.scaling.has_value() || spec.minimum < spec.maximum};
   }
-  ServiceIdentity operator()(const services::LambdaSpec&) const { return {"lambda", "environment", 1, false}; }
+  ServiceIdentity operator()(const services::LambdaSpec&) const {
+    return {"lambda", "environment", 1, false, false, false};
+  }
   ServiceIdentity operator()(const services::EcsSpec& spec) const {
     const std::uint32_t slots = services::worker_slots(spec.workers, spec.task_cpu_milli);
-    return {spec.launch == services::LaunchType::Ec2 ? "ecs-ec2" : "ecs-fargate", "task", slots, false};
+    return {spec.launch == services::LaunchType::Ec2 ? "ecs-ec2" : "ecs-fargate",
+            "task",
+            slots,
+            false,
+            spec.load_balancer,
+            spec.scaling.has_value()};
   }
   ServiceIdentity operator()(const services::DockerSpec& spec) const {
-    return {"docker", "container", services::worker_slots(spec.workers, spec.container_cpu_milli), !spec.isolated};
+    return {"docker",       "container", services::worker_slots(spec.workers, spec.container_cpu_milli),
+            !spec.isolated, false,       false};
   }
 };
 

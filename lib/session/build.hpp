@@ -15,7 +15,9 @@ struct ServiceIdentity {
   const char* service;  ///< "ec2" | "lambda" | "ecs-ec2" | "ecs-fargate" | "docker"
   const char* unit;     ///< "instance" | "environment" | "task" | "container"
   std::uint32_t slots;
-  bool shared_data;  ///< what runs on one host can read its neighbours' data
+  bool shared_data;    ///< what runs on one host can read its neighbours' data
+  bool load_balancer;  ///< somebody has to set one up
+  bool scaling;        ///< somebody has to write its policies
 };
 ServiceIdentity identify(const scenario::ServiceSpec& spec);
 

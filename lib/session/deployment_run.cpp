@@ -142,6 +142,7 @@ result::Deployment DeploymentRun::finish() {
     // Without walls between them, an intruder in one reads what all on its host can read.
     parts.ledger.set_datasets_reachable((out.capacity.peak + out.capacity.hosts_peak - 1) / out.capacity.hosts_peak);
   }
+  parts.ledger.set_uses(identify(parts.spec.service).load_balancer, identify(parts.spec.service).scaling);
   out.effort = parts.ledger.finish();
   out.fingerprint = parts.fingerprint.value();
   out.events_simulated = parts.simulator.events_run();

@@ -13,6 +13,9 @@ std::shared_ptr<const Source> find_list(const char* folder, const std::string& n
   const bool shipped = name.find('.') == std::string::npos && name.find('/') == std::string::npos;
   if (!shipped) return files ? files(name) : nullptr;
   const std::string path = std::string(folder) + name + ".yaml";
+  if (files) {
+    if (auto source = files(path)) return source;  // the caller's own copy comes before the shipped one
+  }
   const std::optional<std::string_view> bytes = embed::find(path);
   if (!bytes) return nullptr;
   return std::make_shared<Source>(Source{path, std::string(*bytes)});
