@@ -50,6 +50,29 @@ class Recorder final : public trace::Sink {
     for (const auto& record : records) found += record.reason == reason ? 1 : 0;
     return found;
   }
+  /// Records of one sort: attempts, or the ends of requests that had several.
+  std::vector<trace::RequestRecord> records_of(trace::RecordOf of) const {
+    std::vector<trace::RequestRecord> found;
+    for (const auto& record : records) {
+      if (record.of == of) found.push_back(record);
+    }
+    return found;
+  }
+  /// Requests that ended, of whatever number of attempts.
+  std::uint64_t ended() const {
+    std::uint64_t found = 0;
+    for (const auto& record : records) found += record.of == trace::RecordOf::Attempt ? 0 : 1;
+    return found;
+  }
+  /// Runs of the function, as the bill counts them.
+  std::uint64_t invocations() const {
+    std::uint64_t found = 0;
+    for (const auto& record : records) {
+      const bool ran = record.of != trace::RecordOf::Request && record.server.valid();
+      found += ran && record.ran_on != trace::RanOn::Shared ? 1 : 0;
+    }
+    return found;
+  }
   std::uint64_t cold() const {
     std::uint64_t found = 0;
     for (const auto& record : records) found += record.cold ? 1 : 0;
@@ -66,6 +89,8 @@ struct Arrival {
   Duration cpu{};
   Duration io{};
   std::int64_t memory_bytes = 0;
+  queueing::Delivery delivery = queueing::Delivery::Answered;
+  std::uint8_t failing_attempts = 0;
 };
 
 inline constexpr SimTime seconds(double s) { return {static_cast<std::int64_t>(s * 1e9 + 0.5)}; }
@@ -108,6 +133,8 @@ class Run final : public engine::Component {
     request.io = arrival.io;
     request.memory_bytes = arrival.memory_bytes;
     request.request_class = ClassId{0};
+    request.delivery = arrival.delivery;
+    request.failing_attempts = arrival.failing_attempts;
     model->submit(request);
   }
   const char* label(std::uint16_t) const override { return "test.arrival"; }

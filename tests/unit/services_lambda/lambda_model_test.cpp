@@ -179,7 +179,8 @@ TEST_CASE("A random keep-alive expires each environment at its own drawn time, f
   CHECK(run.model->view().servers_ready == 0);
 }
 
-TEST_CASE("A run over the time-out is cut, billed up to it, and its environment is gone") {
+TEST_CASE(
+    "A run over the time-out is cut and billed up to it; the next one on its environment begins with an init phase") {
   services::LambdaSpec spec = plain_spec();
   spec.timeout = Duration::seconds(3);
   spec.init = random::Constant{500e6};
@@ -196,11 +197,18 @@ TEST_CASE("A run over the time-out is cut, billed up to it, and its environment 
   CHECK_FALSE(seen.records[1].cold);
   CHECK(seen.records[1].finished == seconds(13));
   CHECK(seen.records[1].handler_billed == Duration::seconds(3));
-  CHECK(seen.changes(trace::ServerState::Gone).at(0) == seconds(13));
+  CHECK(seen.changes(trace::ServerState::Failed).at(0) == seconds(13));
+  CHECK(seen.changes(trace::ServerState::Gone).empty());
+  // The init phase is part of the run: 500 ms + 1 s, none of it billed as initialization.
+  CHECK(seen.records[2].server == seen.records[1].server);
   CHECK(seen.records[2].cold);
+  CHECK(seen.records[2].finished == seconds(21.5));
+  CHECK(seen.records[2].handler_billed == Duration::milliseconds(1500));
+  CHECK(seen.records[2].init_billed == Duration{});
+  CHECK(seen.changes(trace::ServerState::Ready).back() == seconds(20.5));
 }
 
-TEST_CASE("A request that needs more memory than there is kills its environment") {
+TEST_CASE("A request that needs more memory than there is resets its environment") {
   services::LambdaSpec spec = plain_spec(128);
   Run run(spec,
           {{seconds(0), {}, Duration::seconds(1), 128 << 20},
