@@ -46,7 +46,8 @@ constexpr std::pair<const char*, Each> kEach[] = {
     {"deployment", Each::Deployment}, {"host", Each::Host}, {"container", Each::Container}};
 constexpr std::pair<const char*, Needs> kNeeds[] = {
     {"nothing", Needs::Nothing}, {"load_balancer", Needs::LoadBalancer}, {"scaling", Needs::Scaling}};
-constexpr std::pair<const char*, Incident> kIncident[] = {{"repair", Incident::Repair}, {"no_room", Incident::NoRoom}};
+constexpr std::pair<const char*, Incident> kIncident[] = {
+    {"repair", Incident::Repair}, {"no_room", Incident::NoRoom}, {"drift", Incident::Drift}};
 
 void check_source(const Duty& duty, const Value& row, const EffortList& list, Diagnostics& diagnostics) {
   const Value* source = row.find("source");

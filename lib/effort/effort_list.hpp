@@ -20,6 +20,7 @@ enum class Each : std::uint8_t { Deployment, Host, Container };
 enum class Incident : std::uint8_t {
   Repair,  ///< something crashed and a person brought it back
   NoRoom,  ///< tasks found no host for a long time
+  Drift,   ///< a difference between two hand-made environments, to be found and removed
 };
 
 /// One thing a person does for a deployment. Minutes are data with a source, never a finding.

@@ -45,6 +45,10 @@ const char* name_of(trace::ApiCall call) {
       return "PutScalingPolicy";
     case trace::ApiCall::DockerRun:
       return "DockerRun";
+    case trace::ApiCall::DockerPush:
+      return "DockerPush";
+    case trace::ApiCall::CopyFiles:
+      return "CopyFiles";
     case trace::ApiCall::DockerStop:
       return "DockerStop";
     case trace::ApiCall::SetDesiredCapacity:
@@ -154,13 +158,19 @@ void Ledger::follow(const trace::Repaired& repair) {
     incidents_[static_cast<std::size_t>(Incident::Repair)] += 1;
 }
 
+void Ledger::follow(const trace::Noticed& noticed) {
+  if (noticed.notice == trace::Notice::Drift) incidents_[static_cast<std::size_t>(Incident::Drift)] += noticed.value;
+}
+
 void Ledger::on(const trace::Fact& fact) {
   std::visit(
       [&](const auto& body) {
         using Body = std::decay_t<decltype(body)>;
         if constexpr (std::is_same_v<Body, trace::ServerChanged> || std::is_same_v<Body, trace::PlacementDecided>)
           follow(body, fact.at);
-        if constexpr (std::is_same_v<Body, trace::ApiCalled> || std::is_same_v<Body, trace::Repaired>) follow(body);
+        if constexpr (std::is_same_v<Body, trace::ApiCalled> || std::is_same_v<Body, trace::Repaired> ||
+                      std::is_same_v<Body, trace::Noticed>)
+          follow(body);
       },
       fact.body);
 }

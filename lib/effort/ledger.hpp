@@ -53,6 +53,7 @@ class Ledger final : public trace::Sink {
   void follow(const trace::PlacementDecided& decision, SimTime at);
   void follow(const trace::ApiCalled& call);
   void follow(const trace::Repaired& repair);
+  void follow(const trace::Noticed& noticed);
   Count& count_of(trace::ServerKind kind);
   void stop_waiting(ServerId task, SimTime at);
   void end_shortage(SimTime at);
@@ -68,7 +69,7 @@ class Ledger final : public trace::Sink {
   std::vector<bool> waiting_;       // by ServerId: tasks without a host
   std::int64_t waiting_now_ = 0;
   std::optional<SimTime> shortage_since_;
-  std::array<std::int64_t, 2> incidents_{};  // by Incident
+  std::array<std::int64_t, 3> incidents_{};  // by Incident
   std::map<std::string, std::int64_t> api_calls_;
   std::int64_t ordered_by_hand_ = 0;
   std::int32_t datasets_reachable_ = 1;

@@ -70,6 +70,7 @@ void Collector::on(const trace::Fact& fact) {
     void operator()(const trace::LoadBalancerUsed&) const {}
     void operator()(const trace::FaultChanged&) const {}
     void operator()(const trace::DeploymentChanged&) const {}
+    void operator()(const trace::Noticed&) const {}
   };
   std::visit(Visitor{book_, fact.at, change}, fact.body);
   if (std::holds_alternative<trace::ServerChanged>(fact.body)) {

@@ -52,6 +52,14 @@ void EventBuilder::on(const trace::Fact& fact, const ServerBook::Change& change)
       return made;
     }
     Handle operator()(const trace::LimitReached& body) const { return self.limit(fact, body); }
+    Handle operator()(const trace::Noticed& body) const {
+      if (body.notice == trace::Notice::Drift) {
+        return self.list_.add(event::kDriftFound, fact.at, self.of(fact.cause), {{"differences", body.value}});
+      }
+      return self.list_.add(event::kMemoryAlarm, fact.at, self.of(fact.cause),
+                            {{"unit", self.unit_}, {"used", body.value}, {"limit", body.limit}},
+                            self.book_.name(body.server));
+    }
     Handle operator()(const trace::DeploymentChanged& body) const { return self.deployment(fact, body); }
     Handle operator()(const trace::FaultChanged&) const { return self.of(fact.cause); }
   };
@@ -66,7 +74,9 @@ EventBuilder::Handle EventBuilder::server_changed(const trace::Fact& fact, const
   const Handle cause = of(fact.cause);
   const std::string unit = name_of(body.kind);
   Handle made = cause;
-  if (change.first && body.kind != ServerKind::Environment) {
+  const bool again = !change.first && (body.from == ServerState::Stopped || body.from == ServerState::Standby) &&
+                     body.to != ServerState::Gone;
+  if ((change.first || again) && body.kind != ServerKind::Environment) {
     made = list_.join(event::kLaunchOrdered, unit, fact.at, cause, {{"unit", unit}});
     book_.server(body.server).story = made;
   }

@@ -73,6 +73,7 @@ struct Hasher {
   void operator()(const trace::Repaired& f) { all(f.server, f.kind, f.out_of_service); }
   void operator()(const trace::ImagePulled& f) { all(f.server, f.host, f.bytes, f.took); }
   void operator()(const trace::LimitReached& f) { all(f.limit, f.binding, f.value); }
+  void operator()(const trace::Noticed& f) { all(f.notice, f.server, f.value, f.limit); }
   void operator()(const trace::DeploymentChanged& f) { all(f.stage, f.release, f.desired, f.failures, f.took); }
   void operator()(const trace::FaultChanged& f) { all(f.fault, f.active, f.zone, f.permille, f.extra, f.duration); }
 };

@@ -183,6 +183,10 @@ const char* name_of(trace::ApiCall call) {
       return "PutScalingPolicy";
     case ApiCall::DockerRun:
       return "DockerRun";
+    case ApiCall::DockerPush:
+      return "DockerPush";
+    case ApiCall::CopyFiles:
+      return "CopyFiles";
     case ApiCall::DockerStop:
       return "DockerStop";
     case ApiCall::SetDesiredCapacity:

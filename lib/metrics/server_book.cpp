@@ -18,6 +18,7 @@ constexpr std::uint32_t kSpans = 200;  // servers whose states are told one by o
 
 // Stopped: only its disk is there, and no server.
 bool present(ServerState state) { return state != ServerState::Gone && state != ServerState::Stopped; }
+bool resumes(ServerState state) { return state == ServerState::Stopped || state == ServerState::Standby; }
 bool paid(ServerState state) { return state != ServerState::Ordered && present(state); }
 bool serving(ServerState state) { return state == ServerState::Ready || state == ServerState::Draining; }
 
@@ -55,6 +56,7 @@ ServerBook::Change ServerBook::apply(SimTime at, const trace::ServerChanged& fac
     if (!host) ++launched_;
   } else {
     end_span(at, fact.server);
+    if (resumes(change.from) && !resumes(fact.to)) server.first = at;  // asked for again
   }
   const bool was_alive = !change.first && present(change.from);
   const bool is_alive = present(fact.to);
@@ -165,6 +167,8 @@ void ServerBook::apply(SimTime at, const trace::ApiCalled& fact) {
     case ApiCall::RegisterTaskDefinition:
     case ApiCall::RegisterContainerInstance:
     case ApiCall::PutScalingPolicy:
+    case ApiCall::DockerPush:
+    case ApiCall::CopyFiles:
       return;
   }
 }

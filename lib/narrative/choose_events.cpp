@@ -22,7 +22,9 @@ struct KindRule {
   const char* role;
 };
 
-constexpr std::array<KindRule, 32> kKinds = {{
+constexpr std::array<KindRule, 34> kKinds = {{
+    {event::kDriftFound, 8, "turn"},
+    {event::kMemoryAlarm, 7, "turn"},
     {event::kDeploymentStarted, 7, "turn"},
     {event::kDeploymentCompleted, 6, "response"},
     {event::kDeploymentFailed, 8, "turn"},

@@ -61,4 +61,7 @@ inline constexpr const char* kDeploymentRolledBack = "deployment_rolled_back";  
 inline constexpr const char* kStartFailed = "start_failed";      // {count, unit, reason}  ended before it was running
 inline constexpr const char* kSpotReclaimed = "spot_reclaimed";  // {count, unit}  a two-minute notice
 
+inline constexpr const char* kDriftFound = "drift_found";    // {differences}  between two hand-made environments
+inline constexpr const char* kMemoryAlarm = "memory_alarm";  // {unit, used, limit}  subject; in bytes
+
 }  // namespace cloudsim::result::event

@@ -64,6 +64,30 @@ struct Ec2Draft : CommonDraft {
   MaybeTime bootstrap, code_upload;
   MaybeDuration warm_up, replacement_delay, health_check_interval;
   MaybeCount unhealthy_threshold;
+  // Groups. Specs are read in place, but for what a parameter fills in.
+  struct Policy {
+    bool simple = false;
+    MaybeCount points;
+    MaybeDuration cooldown;
+    const document::Value* value = nullptr;
+  };
+  std::vector<Policy> policies;  ///< beside spec.policies
+  std::vector<const document::Value*> schedule;
+  bool detailed = false, basic = false;  ///< monitoring, when it is said
+  MaybeDuration health_check_grace;
+  // Load balancer.
+  MaybeCount healthy_threshold, rules;
+  MaybeDuration deregistration_delay, slow_start, connection_length;
+  std::optional<bool> capacity_units;
+  std::optional<double> requests_per_connection;
+  MaybeBytes bytes_per_request;
+  // Buying.
+  std::string cpu_credits;
+  bool spot = false;
+  std::optional<double> spot_interruption, spot_together;
+  MaybeDuration spot_notice;
+  MaybeCount vcpu_quota;
+  bool new_account = false;
 };
 
 struct FunctionQueueDraft {
@@ -140,8 +164,14 @@ struct EcsDraft : CommonDraft {
   std::vector<std::uint32_t> zones;  ///< from 1, as people count
 };
 
+struct LayersDraft {
+  Bytes code, dependencies, base;
+};
+
 struct DockerDraft : CommonDraft {
   services::DockerSpec spec;
+  std::optional<LayersDraft> layers;
+  double watch_alarm = 0.8;
   Bytes container_memory = Bytes::megabytes(512);
   MaybeCount workers;
 };
@@ -153,7 +183,16 @@ struct DeploymentDraft {
   const document::Value* value = nullptr;
 };
 
-enum class CallKind : std::uint8_t { RunTask, StopTask, UpdateService, SetDesiredCapacity, TerminateInstances };
+enum class CallKind : std::uint8_t {
+  RunTask,
+  StopTask,
+  UpdateService,
+  SetDesiredCapacity,
+  TerminateInstances,
+  StopInstances,
+  StartInstances,
+  DockerDeploy
+};
 enum class CrashTarget : std::uint8_t { Any, Instance, Task, Container, Host };
 
 struct ActionDraft {
@@ -165,6 +204,8 @@ struct ActionDraft {
   CrashTarget target = CrashTarget::Any;
   std::uint32_t number = 0;
   Duration repaired_after{};
+  bool leak = false;
+  Bytes from, per_minute;
   bool sound = false;
   const document::Value* value = nullptr;
 };

@@ -11,7 +11,10 @@ constexpr Word<CallKind> kCalls[] = {{"ecs.RunTask", CallKind::RunTask},
                                      {"ecs.StopTask", CallKind::StopTask},
                                      {"ecs.UpdateService", CallKind::UpdateService},
                                      {"autoscaling.SetDesiredCapacity", CallKind::SetDesiredCapacity},
-                                     {"ec2.TerminateInstances", CallKind::TerminateInstances}};
+                                     {"ec2.TerminateInstances", CallKind::TerminateInstances},
+                                     {"ec2.StopInstances", CallKind::StopInstances},
+                                     {"ec2.StartInstances", CallKind::StartInstances},
+                                     {"docker.Deploy", CallKind::DockerDeploy}};
 
 void read_call(Reader& reader, ActionDraft& draft) {
   CallKind call = CallKind::RunTask;
@@ -42,12 +45,23 @@ void read_crash(Reader& reader, ActionDraft& draft) {
                   {.doc = "A person repairs it after this time. Default: nobody does."});
 }
 
+void read_leak(Reader& reader, ActionDraft& draft) {
+  draft.leak = true;
+  reader.required("leak", draft.deployment, {.doc = "The Docker hosts on which a container leaks memory."});
+  reader.required("container", draft.number, Rule{.minimum = 1, .maximum = 100'000, .doc = "Its number, from 1."});
+  reader.required("from", draft.from, {.doc = "Memory in use when it begins."});
+  reader.required("per_minute", draft.per_minute, {.minimum = 1, .doc = "How fast it grows."});
+  reader.optional("repaired_after", draft.repaired_after,
+                  {.doc = "A person restarts it so long after it was killed. Default: nobody does."});
+}
+
 }  // namespace
 
 void read_action(Reader& reader, ActionDraft& draft) {
   reader.required("at", draft.at, {.doc = "When it happens, from the start of the run."});
-  reader.one_of(
-      {{"call", [&](Reader& r) { read_call(r, draft); }}, {"crash", [&](Reader& r) { read_crash(r, draft); }}});
+  reader.one_of({{"call", [&](Reader& r) { read_call(r, draft); }},
+                 {"crash", [&](Reader& r) { read_crash(r, draft); }},
+                 {"leak", [&](Reader& r) { read_leak(r, draft); }}});
 }
 
 }  // namespace cloudsim::scenario

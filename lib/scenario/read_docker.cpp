@@ -9,6 +9,57 @@ using document::Reader;
 constexpr Word<services::DockerEdition> kEditions[] = {{"community", services::DockerEdition::Community},
                                                        {"enterprise", services::DockerEdition::Enterprise}};
 
+void read_delivery(Reader& reader, DockerDraft& draft) {
+  services::DockerSpec& spec = draft.spec;
+  reader.optional_object(
+      "layers",
+      [&](Reader& r) {
+        LayersDraft& layers = draft.layers.emplace();
+        r.required("code", layers.code, {.doc = "The layer that each release changes."});
+        r.required("dependencies", layers.dependencies, {.doc = "The layer of what the code needs."});
+        r.required("base", layers.base, {.doc = "The layers below."});
+      },
+      "The image, layer by layer; instead of image.");
+  reader.optional_object(
+      "pipeline",
+      [&](Reader& r) {
+        const document::Rule rule{.maximum = 86'400, .doc = "Time that the step takes."};
+        r.required("build", spec.build, rule);
+        r.required("build_cached", spec.build_cached, rule);
+        r.required("test", spec.test, rule);
+        r.required("deploy", spec.deploy, rule);
+      },
+      "How docker.Deploy gets a release to the hosts; without it, only pulls and restarts take time.");
+  reader.optional("images", spec.images, {.doc = "off: code, dependencies and settings are copied one by one."});
+  reader.optional_object(
+      "drift",
+      [&](Reader& r) {
+        r.required("differences", spec.differences,
+                   {.minimum = 0, .maximum = 1000, .doc = "Between the developer's environment and the hosts'."});
+        r.required("diagnosis", spec.diagnosis, {.maximum = 86'400, .doc = "Time to find and remove one."});
+      },
+      "What a delivery without images runs into.");
+}
+
+void read_checks(Reader& reader, DockerDraft& draft) {
+  services::DockerSpec& spec = draft.spec;
+  reader.optional_object(
+      "logs",
+      [&](Reader& r) {
+        r.required("lines_per_second", spec.log_lines_per_second,
+                   {.minimum = 0, .maximum = 1e6, .doc = "Of each container."});
+        r.required("bytes_per_line", spec.log_bytes_per_line, {.minimum = 0, .maximum = 1e6, .doc = "Bytes."});
+      },
+      "Logs that are collected in one place and billed by volume.");
+  reader.optional_object(
+      "watch",
+      [&](Reader& r) {
+        r.required("every", spec.watch_every, {.minimum = 1, .maximum = 86'400, .doc = "Between two looks."});
+        r.optional_ratio("alarm", draft.watch_alarm, target_rule("Share of the memory limit that raises the alarm."));
+      },
+      "An agent that watches the memory of every container.");
+}
+
 }  // namespace
 
 void read_docker(Reader& reader, DockerDraft& draft, const Catalog& catalog) {
@@ -36,6 +87,8 @@ void read_docker(Reader& reader, DockerDraft& draft, const Catalog& catalog) {
   read_timeout(reader, draft.timeout);
   read_word(reader, "edition", kEditions, spec.edition, false, "enterprise has a subscription per host and year.");
   reader.optional("isolated", spec.isolated, {.doc = "An intruder in one container sees its own data only."});
+  read_delivery(reader, draft);
+  read_checks(reader, draft);
   read_maybe(reader, "root_volume", draft.root_volume, {.doc = "Disk of each host. Default: a parameter."});
   reader.optional("public_ipv4", spec.public_ipv4, {.doc = "A public address per host, billed by the hour."});
 }

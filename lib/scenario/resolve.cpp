@@ -127,39 +127,6 @@ void check_fits(std::int64_t cpu_milli, std::int64_t memory_mb, const services::
 
 std::string cpu_text(std::int64_t milli) { return to_text(static_cast<double>(milli) / 1000.0); }
 
-services::Ec2Spec resolve_ec2(const Ec2Draft& draft, const document::Value* value, const Catalog& catalog,
-                              Defaults& defaults, Diagnostics& diagnostics) {
-  services::Ec2Spec spec = draft.spec;
-  spec.instance = resolve_instance(draft.instance, mark(value, {"instance"}), catalog, diagnostics);
-  spec.desired = draft.desired.value_or(spec.minimum);
-  check_bounds(spec.minimum, spec.desired, spec.maximum, mark(value, {"fleet", "min"}),
-               mark(value, {"fleet", "desired"}), diagnostics);
-  if (draft.target_cpu) {
-    services::TargetTracking tracking;
-    tracking.target_cpu = *draft.target_cpu;
-    tracking.alarms = resolve_alarm(draft.alarm, "ec2", defaults);
-    tracking.warm_up = defaults.choose(draft.warm_up, "ec2.warm_up");
-    spec.scaling = tracking;
-  }
-  spec.replace_failed = draft.replace_failed.value_or(spec.scaling.has_value() || spec.minimum < spec.maximum);
-  if (spec.replace_failed) {
-    spec.replacement_delay = defaults.choose(draft.replacement_delay, "ec2.replacement_delay");
-  }
-  const std::string image = spec.image == services::Ec2Image::Baked ? "baked" : "user_data";
-  spec.launch = defaults.choose(draft.launch, "ec2.launch");
-  spec.boot = defaults.choose(draft.boot, "ec2.boot");
-  spec.bootstrap = defaults.choose(draft.bootstrap, "ec2.bootstrap." + image);
-  spec.code_upload = defaults.choose(draft.code_upload, "ec2.code_upload." + image);
-  spec.queue_limit = defaults.choose_count(draft.queue_limit, "ec2.queue_limit");
-  spec.timeout = defaults.choose(draft.timeout, "ec2.timeout");
-  if (spec.load_balancer) {
-    spec.health_check_interval = defaults.choose(draft.health_check_interval, "alb.health_check_interval");
-    spec.unhealthy_threshold = defaults.choose_count(draft.unhealthy_threshold, "alb.unhealthy_threshold");
-  }
-  spec.root_volume = defaults.choose(draft.root_volume, "ec2.root_volume");
-  return spec;
-}
-
 services::DockerSpec resolve_docker(const DockerDraft& draft, const document::Value* value, const Catalog& catalog,
                                     Defaults& defaults, Diagnostics& diagnostics) {
   services::DockerSpec spec = draft.spec;
@@ -169,7 +136,16 @@ services::DockerSpec resolve_docker(const DockerDraft& draft, const document::Va
   spec.reserved_memory_mb = defaults.choose(draft.reserved_memory, "docker.reserved_memory").whole_megabytes();
   check_fits(spec.container_cpu_milli, spec.container_memory_mb, spec.instance, spec.reserved_memory_mb, container,
              diagnostics);
-  spec.image = defaults.choose(draft.image, "docker.image");
+  if (draft.layers) {
+    const LayersDraft& layers = *draft.layers;
+    if (draft.image) report(diagnostics, mark(value, {"layers"}), "image_and_layers");
+    spec.image.count = layers.code.count + layers.dependencies.count + layers.base.count;
+    spec.changed = layers.code;
+  } else {
+    spec.image = defaults.choose(draft.image, "docker.image");
+    spec.changed = spec.image;
+  }
+  spec.watch_alarm_percent = static_cast<std::uint32_t>(draft.watch_alarm * 100.0 + 0.5);
   spec.pull_rate = defaults.choose(draft.pull_rate, "docker.pull_rate");
   spec.launch = defaults.choose(draft.launch, "docker.launch");
   spec.boot = defaults.choose(draft.boot, "docker.boot");

@@ -17,12 +17,17 @@ class ActionResolver {
   ActionResolver(const ActionDraft& draft, const DeploymentSpec& deployment, Diagnostics& diagnostics)
       : draft_(draft), deployment_(deployment), diagnostics_(diagnostics) {}
 
-  std::optional<services::ActionBody> resolve() { return draft_.call ? resolve_call() : resolve_crash(); }
+  std::optional<services::ActionBody> resolve() {
+    if (draft_.leak) return resolve_leak();
+    return draft_.call ? resolve_call() : resolve_crash();
+  }
 
  private:
   std::optional<services::ActionBody> resolve_call() {
     const auto* ec2 = std::get_if<services::Ec2Spec>(&deployment_.service);
     const bool is_ecs = std::holds_alternative<services::EcsSpec>(deployment_.service);
+    const bool is_docker = std::holds_alternative<services::DockerSpec>(deployment_.service);
+    if (*draft_.call != CallKind::UpdateService && !takes("", "release")) return std::nullopt;
     switch (*draft_.call) {
       case CallKind::RunTask:
         if (!is_ecs || !takes("count", "desired")) return refuse(is_ecs);
@@ -46,6 +51,19 @@ class ActionResolver {
       case CallKind::TerminateInstances:
         if (ec2 == nullptr || !takes("", "count") || !takes("", "desired")) return refuse(ec2 != nullptr);
         return services::StopInstances{};
+      case CallKind::DockerDeploy:
+        if (!is_docker || !takes("", "count") || !takes("", "desired")) return refuse(is_docker);
+        return services::Release{};
+      case CallKind::StopInstances:
+      case CallKind::StartInstances: {
+        if (ec2 == nullptr || !takes("", "count") || !takes("", "desired")) return refuse(ec2 != nullptr);
+        if (ec2->is_group()) {
+          report(diagnostics_, at("call"), "stop_in_group", {{"deployment", deployment_.name}});
+          return std::nullopt;
+        }
+        if (*draft_.call == CallKind::StopInstances) return services::HaltInstances{};
+        return services::StartInstances{};
+      }
     }
     return std::nullopt;
   }
@@ -66,6 +84,23 @@ class ActionResolver {
     }
     update.release = static_cast<std::uint32_t>(found - known.begin()) + 1;
     return update;
+  }
+
+  std::optional<services::ActionBody> resolve_leak() {
+    const auto* docker = std::get_if<services::DockerSpec>(&deployment_.service);
+    if (docker == nullptr) {
+      report(diagnostics_, at("leak"), "call_not_for_service",
+             {{"call", std::string("leak")},
+              {"deployment", deployment_.name},
+              {"service", std::string(service_name(deployment_.service))}});
+      return std::nullopt;
+    }
+    const Bytes limit = Bytes::megabytes(docker->container_memory_mb);
+    if (draft_.from > limit) {
+      report(diagnostics_, at("from"), "leak_above_limit", {{"from", draft_.from.count}, {"limit", limit.count}});
+      return std::nullopt;
+    }
+    return services::MemoryLeak{draft_.number, draft_.from, draft_.per_minute, draft_.repaired_after};
   }
 
   std::optional<services::ActionBody> resolve_crash() {
@@ -151,7 +186,7 @@ void resolve_actions(const ScenarioDraft& draft, Scenario& scenario, Diagnostics
       report(diagnostics, mark(action.value, {"at"}), "action_after_end",
              {{"at", action.at - kTimeZero}, {"duration", scenario.duration}});
     }
-    const Location where = mark(action.value, {action.call ? "deployment" : "crash"});
+    const Location where = mark(action.value, {action.call ? "deployment" : action.leak ? "leak" : "crash"});
     if (std::find(names.begin(), names.end(), action.deployment) == names.end()) {
       report(diagnostics, where, "unknown_deployment", {{"name", action.deployment}, {"known", names}},
              closest(action.deployment, names));

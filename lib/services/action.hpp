@@ -7,6 +7,7 @@
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
+#include "base/units.hpp"
 
 /// What an operator or a program does while the scenario runs. The session plays actions to models at their time (phase
 /// Control).
@@ -70,9 +71,17 @@ struct ApiThrottling {
   std::uint32_t share_permille = 1000;  ///< 1..1000
 };
 
+/// A process keeps memory that it does not need: its container grows until its limit kills it. Docker.
+struct MemoryLeak {
+  std::uint32_t number = 0;   ///< as Crash::number
+  Bytes from{};               ///< in use when it begins
+  Bytes per_minute{};         ///< > 0
+  Duration repaired_after{};  ///< of the container, once it was killed; 0 = nobody does
+};
+
 using ActionBody =
     std::variant<Crash, RunTask, StopTask, UpdateService, SetDesiredCapacity, StopInstances, StartInstances, ZoneOutage,
-                 SlowDependency, Release, BadRelease, RegistryDown, ApiThrottling, HaltInstances>;
+                 SlowDependency, Release, BadRelease, RegistryDown, ApiThrottling, HaltInstances, MemoryLeak>;
 
 struct Action {
   SimTime at;

@@ -172,6 +172,8 @@ enum class ApiCall : std::uint8_t {
   DockerStop,
   StopInstances,
   StartInstances,
+  DockerPush,  ///< one image, with everything in it
+  CopyFiles,   ///< code, dependencies and settings, each apart
 };
 
 /// Somebody called an API. `calls` calls together concern `count` things (ten tasks per RunTask call).
@@ -279,9 +281,19 @@ struct DeploymentChanged {
   Duration took{};            ///< since it started
 };
 
+enum class Notice : std::uint8_t { Drift, MemoryAlarm };
+
+/// Somebody, or a program that watches, noticed something.
+struct Noticed {
+  Notice notice{};
+  ServerId server;         ///< MemoryAlarm: whose
+  std::int64_t value = 0;  ///< Drift: differences between two environments; MemoryAlarm: bytes in use
+  std::int64_t limit = 0;  ///< MemoryAlarm: bytes it may use
+};
+
 using FactBody = std::variant<ServerChanged, ScalingDecided, PlacementDecided, ApiCalled, UsageRecorded,
                               InvocationMetered, OperationDone, Crashed, Repaired, ImagePulled, LimitReached,
-                              FaultChanged, DeploymentChanged, LoadBalancerUsed>;
+                              FaultChanged, DeploymentChanged, LoadBalancerUsed, Noticed>;
 
 /// A rare fact. `cause` is the fact that made this one happen, if one did: every "because" of a story is such an edge.
 struct Fact {

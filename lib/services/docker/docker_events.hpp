@@ -6,6 +6,18 @@
 namespace cloudsim::services::docker {
 
 /// What can happen to a host or container later; `data` is its index.
-enum Event : std::uint16_t { kLaunched, kUp, kPulled, kStarted, kContainerRepaired, kHostRepaired };
+enum Event : std::uint16_t {
+  kLaunched,
+  kUp,
+  kPulled,
+  kStarted,
+  kContainerRepaired,
+  kHostRepaired,
+  kTested,
+  kShipped,
+  kHostPulled,
+  kWatch,
+  kLeakFull
+};
 
 }  // namespace cloudsim::services::docker

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // DockerModel: crash and repair of a container or of a host with all its containers.
+#include <algorithm>
 #include <variant>
 
 #include "services/docker/docker_events.hpp"
@@ -11,30 +12,46 @@ using engine::Phase;
 using trace::ServerKind;
 using trace::ServerState;
 
-void DockerModel::act(const Action& action) {
-  const Crash* crash = std::get_if<Crash>(&action.body);
-  if (crash == nullptr) return;  // of another service: the scenario's checks refuse it
-  if (crash->host) {
-    crash_host(*crash);
-  } else {
-    crash_container(*crash);
+struct DockerModel::Act {
+  DockerModel& model;
+  FactId cause;
+
+  void operator()(const Crash& crash) const {
+    if (crash.host) {
+      model.crash_host(crash);
+    } else {
+      model.crash_container(crash);
+    }
   }
-}
+  void operator()(const Release&) const { model.deliver(cause); }
+  void operator()(const MemoryLeak& leak) const { model.leak(leak, cause); }
+  void operator()(const RegistryDown& down) const {
+    model.registry_back_ = std::max(model.registry_back_, model.now() + down.duration);
+  }
+  template <class OfAnotherService>  // the scenario's checks refuse those
+  void operator()(const OfAnotherService&) const {}
+};
+
+void DockerModel::act(const Action& action) { std::visit(Act{*this, action.cause}, action.body); }
 
 void DockerModel::crash_container(const Crash& crash) {
   const std::optional<std::uint32_t> index = by_number(containers_, crash.number);
-  if (!index) return;
-  Container& container = containers_[*index];
+  if (index) kill_container(*index, trace::Reason::None, crash.repaired_after, FactId::none());
+}
+
+void DockerModel::kill_container(std::uint32_t index, trace::Reason reason, Duration repaired_after, FactId because) {
+  Container& container = containers_[index];
   trace::Crashed fact;
   fact.server = container.id;
   fact.kind = ServerKind::Container;
   fact.lost_requests = static_cast<std::int32_t>(pool_.losable(container.id));
-  const FactId cause = state(fact, FactId::none());
+  fact.reason = reason;
+  const FactId cause = state(fact, because);
   explain_absence(cause);
   fail(container, cause);
-  if (crash.repaired_after.ns > 0) {
+  if (repaired_after.ns > 0) {
     container.next =
-        context_.simulator.schedule_in(crash.repaired_after, Phase::Control, self_, docker::kContainerRepaired, *index);
+        context_.simulator.schedule_in(repaired_after, Phase::Control, self_, docker::kContainerRepaired, index);
   }
 }
 
@@ -46,7 +63,8 @@ void DockerModel::crash_host(const Crash& crash) {
   fact.server = host.id;
   fact.kind = ServerKind::Host;
   for (const Container& container : containers_) {
-    if (container.host != *index || container.state == ServerState::Failed) continue;
+    if (container.host != *index) continue;
+    if (container.state == ServerState::Failed || container.state == ServerState::Gone) continue;
     ++fact.lost_tasks;
     if (container.state == ServerState::Ready) {
       fact.lost_requests += static_cast<std::int32_t>(pool_.losable(container.id));
@@ -58,7 +76,7 @@ void DockerModel::crash_host(const Crash& crash) {
   explain_absence(host.crash);
   change(host, ServerState::Failed, host.crash);
   for (Container& container : containers_) {
-    if (container.host == *index) fail(container, host.crash);
+    if (container.host == *index && container.state != ServerState::Gone) fail(container, host.crash);
   }
   if (crash.repaired_after.ns > 0) {
     context_.simulator.schedule_in(crash.repaired_after, Phase::Control, self_, docker::kHostRepaired, *index);
@@ -68,7 +86,7 @@ void DockerModel::crash_host(const Crash& crash) {
 void DockerModel::fail(Container& container, FactId crash) {
   context_.simulator.cancel(container.next);
   if (container.state == ServerState::Failed) return;  // it stays what it was, and comes back with its host
-  const bool answered = container.state == ServerState::Ready;
+  const bool answered = container.state == ServerState::Ready || container.state == ServerState::Draining;
   container.crash = crash;
   container.failed = now();
   change(container, ServerState::Failed, crash);
@@ -104,19 +122,8 @@ void DockerModel::repair_host(std::uint32_t index) {
   host.up = now();
   change(host, ServerState::Ready, repair);
   for (Container& container : containers_) {
-    if (container.host == index) come_back(container, repair);
+    if (container.host == index && container.state == ServerState::Failed) come_back(container, repair);
   }
-}
-
-template <class Servers>
-std::optional<std::uint32_t> DockerModel::by_number(const Servers& servers, std::uint32_t number) const {
-  std::optional<std::uint32_t> longest;
-  for (std::uint32_t i = 0; i < servers.size(); ++i) {
-    if (servers[i].state != ServerState::Ready) continue;
-    if (number == i + 1) return i;
-    if (number == 0 && (!longest || servers[i].up_since() < servers[*longest].up_since())) longest = i;
-  }
-  return longest;
 }
 
 }  // namespace cloudsim::services

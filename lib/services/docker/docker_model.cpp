@@ -10,6 +10,7 @@
 // time do not happen. What already runs was ordered and started yesterday: nobody calls anything for it in this run.
 //
 // What it leaves out: restart policies, memory pressure of several requests at once, disks that fill, patch windows.
+// Releases and checks: docker_delivery.cpp; trouble: docker_failure.cpp.
 #include "services/docker/docker_model.hpp"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ DockerModel::DockerModel(ModelContext context, DockerSpec spec)
   instance_meter_ = meters.intern("ec2.instance." + spec_.instance.name);
   volume_meter_ = meters.intern("ebs.gp3");
   address_meter_ = meters.intern("ipv4.address");
+  if (spec_.log_lines_per_second > 0) log_meter_ = meters.intern("cloudwatch.logs_ingest_gb");
   if (spec_.edition == DockerEdition::Enterprise) subscription_meter_ = meters.intern("docker.enterprise_node");
 }
 
@@ -67,6 +69,8 @@ void DockerModel::start() {
     host.image_reported = true;
     become_ready(host);
   }
+  if (spec_.watch_every.ns > 0)
+    context_.simulator.schedule_in(spec_.watch_every, Phase::Control, self_, docker::kWatch);
   if (!hosts_.empty()) explain_absence(hosts_.front().order);
   for (std::uint32_t i = 0; spec_.already_running && i < spec_.hosts; ++i) run_containers(i);
 }
@@ -129,7 +133,9 @@ void DockerModel::pull(std::uint32_t index) {
   Host& host = hosts_[container.host];
   change(container, ServerState::Pulling, container.order);
   container.pull_began = now();
-  if (host.image == kNever) host.image = now() + transfer_time(spec_.image, spec_.pull_rate);
+  if (host.image == kNever) {
+    host.image = std::max(now(), registry_back_) + transfer_time(spec_.image, spec_.pull_rate);
+  }
   container.next =
       context_.simulator.schedule_at(std::max(host.image, now()), Phase::Control, self_, docker::kPulled, index);
 }
@@ -154,6 +160,7 @@ void DockerModel::answer(Container& container) {
   container.ready = now();
   change(container, ServerState::Ready, container.order);
   pool_.add(container.id, worker_slots(spec_.workers, spec_.container_cpu_milli));
+  if (delivery_.active && container.release == release_) delivered_one();
 }
 
 // ---- requests -------------------------------------------------------------------------------------------------------
@@ -175,6 +182,7 @@ void DockerModel::explain_absence(FactId cause) { pool_.set_no_server_cause(trac
 // ---- the end, a look, events ----------------------------------------------------------------------------------------
 
 void DockerModel::finish() {
+  if (log_meter_.valid()) use(log_meter_, log_bytes(), kTimeZero, ServerId::none());
   pool_.finish();
   for (const Host& host : hosts_) {
     if (subscription_meter_.valid()) use(subscription_meter_, 1, kTimeZero, host.id);
@@ -256,6 +264,21 @@ void DockerModel::handle(const engine::Event& event) {
     case docker::kHostRepaired:
       repair_host(index);
       break;
+    case docker::kTested:
+      tested();
+      break;
+    case docker::kShipped:
+      shipped();
+      break;
+    case docker::kHostPulled:
+      restart_on_host();
+      break;
+    case docker::kWatch:
+      watch();
+      break;
+    case docker::kLeakFull:
+      leak_is_full(index);
+      break;
     default:
       CLOUDSIM_CHECK(false);
   }
@@ -273,6 +296,16 @@ const char* DockerModel::label(std::uint16_t kind) const {
       return "docker.container_started";
     case docker::kContainerRepaired:
       return "docker.container_repaired";
+    case docker::kTested:
+      return "docker.tested";
+    case docker::kShipped:
+      return "docker.shipped";
+    case docker::kHostPulled:
+      return "docker.release_pulled";
+    case docker::kWatch:
+      return "docker.watch";
+    case docker::kLeakFull:
+      return "docker.memory_full";
     default:
       return "docker.host_repaired";
   }

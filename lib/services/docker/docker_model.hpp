@@ -31,6 +31,7 @@ class DockerModel final : public ServiceModel, public engine::Component, queuein
   const char* label(std::uint16_t kind) const override;
 
  private:
+  struct Act;  // visits an action's body
   struct Host {
     ServerId id;
     trace::ServerState state = trace::ServerState::Ordered;
@@ -55,12 +56,13 @@ class DockerModel final : public ServiceModel, public engine::Component, queuein
     SimTime pull_began = kNever;
     SimTime ready = kNever;
     SimTime failed = kNever;
+    std::uint32_t release = 1;
     engine::EventId next;  // the end of its pull, start or repair
     SimTime up_since() const { return ready; }
   };
 
   queueing::ServerPool::Service begin(const queueing::Request& request, ServerId server, std::uint32_t busy) override;
-  void emptied(ServerId) override {}  // nothing is ever drained here
+  void emptied(ServerId server) override;  // its new release takes its place
 
   Room container_size() const { return {spec_.container_cpu_milli, spec_.container_memory_mb}; }
   ServerId next_server() { return ServerId{next_server_++}; }
@@ -77,15 +79,37 @@ class DockerModel final : public ServiceModel, public engine::Component, queuein
   void answer(Container& container);
   void explain_absence(FactId cause);
 
+  // Releases and checks: docker_delivery.cpp.
+  void deliver(FactId cause);
+  void tested();
+  void shipped();
+  void pull_on_next_host();
+  void restart_on_host();
+  void start_new_release(std::uint32_t index);
+  void delivered_one();
+  void leak(const MemoryLeak& leak, FactId cause);
+  void watch();
+  void leak_is_full(std::uint32_t index);
+  std::int64_t log_bytes() const;
+
   void crash_container(const Crash& crash);
   void crash_host(const Crash& crash);
+  void kill_container(std::uint32_t index, trace::Reason reason, Duration repaired_after, FactId cause);
   void fail(Container& container, FactId crash);
   void repair_container(Container& container);
   void repair_host(std::uint32_t index);
   void come_back(Container& container, FactId repair);
   /// Index of a running one; 0 = the one that has been up longest.
   template <class Servers>
-  std::optional<std::uint32_t> by_number(const Servers& servers, std::uint32_t number) const;
+  static std::optional<std::uint32_t> by_number(const Servers& servers, std::uint32_t number) {
+    std::optional<std::uint32_t> longest;
+    for (std::uint32_t i = 0; i < servers.size(); ++i) {
+      if (servers[i].state != trace::ServerState::Ready) continue;
+      if (number == i + 1) return i;
+      if (number == 0 && (!longest || servers[i].up_since() < servers[*longest].up_since())) longest = i;
+    }
+    return longest;
+  }
   void use(MeterId meter, std::int64_t amount, SimTime from, ServerId host);
 
   ModelContext context_;
@@ -94,10 +118,33 @@ class DockerModel final : public ServiceModel, public engine::Component, queuein
   queueing::ServerPool pool_;
   random::Distribution launch_, boot_, start_;
   random::Stream launch_stream_, boot_stream_, start_stream_;
-  MeterId instance_meter_, volume_meter_, address_meter_, subscription_meter_;
+  MeterId instance_meter_, volume_meter_, address_meter_, subscription_meter_, log_meter_;
   std::uint32_t next_server_ = 0;
   std::vector<Host> hosts_;            // in order of launch
   std::vector<Container> containers_;  // those that found room, in order of launch
+
+  struct Delivery {
+    bool active = false;
+    std::uint32_t host = 0;     // index of the one that is next or at work
+    std::uint32_t waiting = 0;  // containers on it that do not answer yet
+    FactId fact;
+    SimTime began, pull_began;
+  };
+  struct Leak {
+    std::uint32_t container = 0;  // index
+    SimTime began;
+    Bytes from, per_minute;
+    Duration repaired_after;
+    FactId alarm, cause;
+    bool over = false;
+  };
+  Delivery delivery_;
+  std::uint32_t release_ = 1;
+  std::uint32_t more_releases_ = 0;  // asked for while one is being delivered
+  FactId more_cause_;
+  bool built_before_ = false;
+  SimTime registry_back_{};
+  std::vector<Leak> leaks_;
 };
 
 }  // namespace cloudsim::services

@@ -29,6 +29,23 @@ struct DockerSpec {
   Duration timeout{};
   DockerEdition edition = DockerEdition::Community;
   bool isolated = true;  ///< one container's intruder sees its own data only
+  Bytes changed{};       ///< of the image, what a new release moves to a host that has the one before; <= image
+
+  // Delivery of a release: build, test, deploy; then host by host pull and restart.
+  Duration build{};         ///< the first one of the run
+  Duration build_cached{};  ///< every later one: unchanged layers come from the cache
+  Duration test{};
+  Duration deploy{};
+  bool images = true;  ///< off: code, dependencies and settings are copied to hosts configured by hand
+  std::uint32_t differences =
+      0;                 ///< between the developer's environment and the hosts': found one by one without images
+  Duration diagnosis{};  ///< of each difference
+
+  // Checks.
+  std::uint32_t log_lines_per_second = 0;  ///< of each container that answers
+  std::uint32_t log_bytes_per_line = 0;
+  Duration watch_every{};                   ///< an agent looks at every container's memory; 0 = nobody does
+  std::uint32_t watch_alarm_percent = 100;  ///< of the limit
   Bytes root_volume{};
   bool public_ipv4 = true;
 };
