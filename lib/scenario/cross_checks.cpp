@@ -73,7 +73,12 @@ void check_prices(const ScenarioDraft& draft, const billing::PriceList& list, co
     }
     const services::InstanceType* instance = instance_of(deployment.service);
     if (instance == nullptr) continue;
-    const billing::Meter* meter = list.find("ec2.instance." + instance->name);
+    const auto* ec2 = std::get_if<services::Ec2Spec>(&deployment.service);
+    const bool spot = ec2 != nullptr && ec2->spot;
+    const billing::Meter* meter = list.find((spot ? "ec2.spot." : "ec2.instance.") + instance->name);
+    if (ec2 != nullptr && ec2->reserved > 0 && meter != nullptr && !meter->unknown) {
+      meter = list.find("ec2.reserved_1y." + instance->name);
+    }
     if (meter == nullptr || meter->unknown) {
       report(diagnostics, instance_mark(found->value), "instance_not_priced",
              {{"instance", instance->name}, {"list", list.name}, {"region", list.region}});
@@ -163,7 +168,8 @@ void check_plausibility(const ScenarioDraft& draft, const Scenario& scenario, Di
   }
   for (const DeploymentSpec& deployment : scenario.deployments) {
     const auto* ec2 = std::get_if<services::Ec2Spec>(&deployment.service);
-    if (ec2 == nullptr || ec2->scaling || ec2->minimum == ec2->maximum) continue;
+    if (ec2 == nullptr || ec2->scaling || !ec2->policies.empty() || !ec2->schedule.empty()) continue;
+    if (ec2->minimum == ec2->maximum) continue;
     const bool by_hand = std::any_of(scenario.actions.begin(), scenario.actions.end(), [&](const auto& action) {
       return action.deployment == deployment.name && std::holds_alternative<services::SetDesiredCapacity>(action.body);
     });

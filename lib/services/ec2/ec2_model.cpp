@@ -45,7 +45,7 @@ Ec2Model::Ec2Model(const ModelContext& context, Ec2Spec spec)
     }
   }
   zones_back_.resize(spec_.zones);
-  group_ = spec_.replace_failed || has_policies() || !spec_.schedule.empty() || spec_.minimum < spec_.maximum;
+  group_ = spec_.is_group();
 }
 
 void Ec2Model::start() {

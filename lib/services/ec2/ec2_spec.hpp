@@ -91,6 +91,11 @@ struct Ec2Spec {
   std::uint32_t reserved = 0;         ///< instances reserved for a year: paid all the time, used or not
   std::optional<Ec2Spot> spot;        ///< none: on demand
   std::uint32_t vcpu_quota = 0;       ///< vCPUs that the account may run; 0 = enough
+
+  /// An Auto Scaling group, not instances on their own.
+  bool is_group() const {
+    return replace_failed || scaling.has_value() || !policies.empty() || !schedule.empty() || minimum < maximum;
+  }
 };
 
 }  // namespace cloudsim::services
