@@ -48,9 +48,13 @@ l04 = run("l04-pay-while-running")
 l05 = run("l05-image-resize")["resize"]
 l05b = run("l05-all-at-once")["resize"]
 l06 = run("l06-four-steps")
+l08 = run("l08-works-on-my-machine")
 l09 = run("l09-one-host")["one-host"]
 unwalled = run("l09-one-host", "deployments.one-host.docker.isolated=off")["one-host"]
+l10 = run("l10-watching-at-scale")
+l10_priced = run("l10-watching-at-scale", "prices.list=aws")  # this list shows the logs as a line of the bill
 l11 = run("l11-orchestrator")
+l12 = run("l12-docker-pipeline")
 even = run("l04-pay-while-running", "workload.photos.arrivals.constant=36350/day")
 nobody = run("l04-pay-while-running", "workload.photos.arrivals.constant=0/day")
 no_upload = run("l05-image-resize", "workload.photos.arrivals.constant={rate: 0/s, until: 24s}")["resize"]
@@ -64,6 +68,33 @@ def launch_seconds(deployment):
     """From the call that asked for them until the last new task started."""
     asked = next(e for e in events(deployment, "api_called") if argument(e, "call") == "UpdateService")["at_ns"]
     return deployment["milestones"]["all_desired_ready_ns"] / SECOND if asked else 0
+
+
+def pull_seconds(deployment, number):
+    return argument(events(deployment, "image_pulled")[number], "took") / SECOND
+
+
+def found_differences(deployment):
+    return sum(argument(e, "differences") for e in events(deployment, "drift_found"))
+
+
+def round_minutes(deployment):
+    """One round of checks by hand: every check of every container once."""
+    return sum(line["minutes"] for line in deployment["effort"]["lines"] if line["group"] == "check")
+
+
+def logs_gb(deployment):
+    line = next(line for line in deployment["bill"]["lines"] if line["meter"] == "cloudwatch.logs_ingest_gb")
+    return float(line["quantity"]) * 2**30 / 1e9
+
+
+def deliveries(deployment):
+    return [argument(e, "after") / SECOND for e in events(deployment, "deployment_completed")]
+
+
+def warning_minutes(deployment):
+    alarm = events(deployment, "memory_alarm")[0]["at_ns"]
+    return (events(deployment, "crashed")[0]["at_ns"] - alarm) / SECOND / 60
 
 
 # name, got, expected, relative tolerance, absolute tolerance
@@ -109,6 +140,16 @@ CHECKS = [
     ("L06.E1 cost, USD", usd(l06["trigger-never-set"]), 0, 0, 0),
     # uploads at 30, 33, … 57 s: triggers do not look back
     ("L06.E2 invocations, trigger at 30 s", l06["trigger-set-late"]["requests"]["invocations"], 10, 0, 0),
+    # six dependencies, two differ; 2 × 45 min; an image leaves nothing to differ
+    ("L08.E1 differences found, without images", found_differences(l08["piece-by-piece"]), 2, 0, 0),
+    ("L08.E1 minutes of diagnosis, without images", l08["piece-by-piece"]["effort"]["incident_minutes"], 90, 0, 0),
+    ("L08.E1 differences found, with images", found_differences(l08["one-image"]), 0, 0, 0),
+    ("L08.E1 minutes of diagnosis, with images", l08["one-image"]["effort"]["incident_minutes"], 0, 0, 0),
+    # (12 + 180 + 80) MB ÷ 50 MB/s; then 12 ÷ 50
+    ("L08.E2 first pull, s", pull_seconds(l08["one-image"], 0), 5.44, 0, 0),
+    ("L08.E2 next version, s", pull_seconds(l08["one-image"], 1), 0.24, 0, 0),
+    ("L08.E3 objects shipped, with images", l08["one-image"]["effort"]["api_calls"]["DockerPush"], 1, 0, 0),
+    ("L08.E3 the same without: code, dependencies, settings", l08["piece-by-piece"]["effort"]["api_calls"]["CopyFiles"], 3, 0, 0),
     # 8 GB ÷ 1.5 GB, whole ones
     ("L09.E1 containers that fit", l09["capacity"]["at_end"], 5, 0, 0),
     # (45 − 40)/s × 3 s
@@ -118,6 +159,14 @@ CHECKS = [
     ("L09.E3 the same without isolation", unwalled["effort"]["datasets_reachable"], 5, 0, 0),
     ("L09.E4 how many more fit", l09["capacity"]["room_for_more"], 0, 0, 0),
     ("L09.E4 vCPU left over", l09["capacity"]["free_cpu_milli"] / 1000, 1.5, 0, 0),
+    # 10, 300 and 3,000 containers × 3 checks × 20 s
+    ("L10.E1 one round, 1 host, min", round_minutes(l10["tens"]), 10, 1e-5, 0),
+    ("L10.E1 one round, 30 hosts, h", round_minutes(l10["hundreds"]) / 60, 5, 1e-5, 0),
+    ("L10.E1 one round, 300 hosts, h", round_minutes(l10["thousands"]) / 60, 50, 1e-5, 0),
+    # 300 × 2 lines/s × 200 B × 86,400 s
+    ("L10.E2 logs a day, GB", logs_gb(l10_priced["hundreds"]), 10.4, 0.005, 0),
+    # (512 − 256) ÷ 2 = 128 min; 80 % = 409.6 MB after 76.8 min, seen at 77 min
+    ("L10.E3 warning before the stop, min", warning_minutes(l10["hundreds"]), 51, 0, 0),
     # 100 ÷ 8 a host, rounded up
     ("L11.E1 hosts for 100 tasks", l11["service-finds-hosts"]["capacity"]["hosts_at_end"], 13, 0, 0),
     ("L11.E2 calls, ten tasks a call", l11["tasks-by-run-task"]["effort"]["api_calls"]["RunTask"], 10, 0, 0),
@@ -131,6 +180,14 @@ CHECKS = [
     # 990 at 500 a minute: 118.8 s
     ("L11.E5 from 10 to 1,000 tasks, s", launch_seconds(l11["ten-to-a-thousand"]), 119, 0.01, 0),
     ("L11.E5 tasks at the end", l11["ten-to-a-thousand"]["capacity"]["at_end"], 1000, 0, 0),
+    # 40 + 25 + 12; from the cache 6 + 25 + 12; 77 + 9 × 43
+    ("L12.E1 first delivery, s", deliveries(l12["community"])[0], 77, 0, 0),
+    ("L12.E1 next delivery, s", deliveries(l12["community"])[1], 43, 0, 0),
+    ("L12.E2 ten in a day, s", sum(deliveries(l12["community"])), 464, 0, 0),
+    # the same engine in both editions
+    ("L12.E3 difference in answered requests", l12["enterprise"]["requests"]["completed"] - l12["community"]["requests"]["completed"], 0, 0, 0),
+    # 10 hosts × 750 USD for the year
+    ("L12.E3 what the subscription adds, USD", usd(l12["enterprise"]) - usd(l12["community"]), 7500, 0, 1e-9),
 ]
 
 failed = 0
