@@ -26,6 +26,8 @@ class CommandLine {
   CommandLine(const narrative::Locale& locale, Options& options) : locale_(locale), options_(options) {
     app_.description(say("cli.about"));
     app_.name("cloudsim");
+    app_.footer(say("cli.examples") +
+                "\n  cloudsim list scenarios\n  cloudsim run first-steps\n  cloudsim run l01-three-duties");
     app_.require_subcommand(1);
     app_.set_help_flag("-h,--help", say("cli.option.help"));
     app_.set_version_flag("--version", std::string("cloudsim ") + CLOUDSIM_VERSION, say("cli.option.version"));
@@ -214,6 +216,13 @@ bool give_meaning(const Raw& raw, Options& options, const narrative::Locale& loc
   }
   options.verbosity = raw.verbosity;
   std::string chosen;  // load_locale() has acted on it; here it is checked
+  const std::vector<std::string> languages = narrative::Catalogue::languages();
+  const std::string language = narrative::normalized_tag(raw.language);
+  if (!raw.language.empty() &&
+      std::find(languages.begin(), languages.end(), language.substr(0, language.find('-'))) == languages.end()) {
+    error = usage_error(locale, "bad_choice", {{"option", "--lang"}, {"text", raw.language}, {"choices", languages}});
+    return false;
+  }
   if (!raw.numbers.empty() &&
       !pick<std::string>("--numbers", raw.numbers, {{"point", ""}, {"comma", ""}}, chosen, locale, error))
     return false;

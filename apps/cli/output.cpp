@@ -14,9 +14,12 @@ std::shared_ptr<const Source> open_input(const Options& options, const std::stri
   const std::string& name = options.input;
   auto source = find_input(name, folder, options.data_folder);
   if (source == nullptr) {
-    std::string text = "cloudsim: " + locale.text("cli.error.cannot_read", {{"path", name}});
+    std::string text = "cloudsim: " + (name.find_first_of("./") == std::string::npos
+                                           ? locale.text("cli.error.no_scenario", {{"name", name}})
+                                           : locale.text("cli.error.cannot_read", {{"path", name}}));
     const std::string suggestion = closest(name, shipped_names(folder));
-    if (!suggestion.empty()) text += " " + locale.text("cli.error.did_you_mean", {{"suggestion", suggestion}});
+    text += suggestion.empty() ? "\n" + locale.text("cli.error.see_list")
+                               : " " + locale.text("cli.error.did_you_mean", {{"suggestion", suggestion}});
     std::fputs((text + "\n").c_str(), stderr);
   }
   return source;

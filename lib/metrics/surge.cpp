@@ -11,6 +11,7 @@ constexpr std::size_t kStepsBefore = 5;
 constexpr std::size_t kStepsAfter = 3;
 constexpr double kFactor = 2;
 constexpr double kSigmas = 5;
+constexpr double kChance = 10;  // requests in one step
 
 }  // namespace
 
@@ -31,7 +32,8 @@ std::vector<DemandChange> find_demand_changes(std::span<const result::Sample> sa
       continue;
     }
     const double now = samples[k].arrived;
-    const bool significant = std::abs(now - before) > kSigmas * std::sqrt(std::max(before, 1.0));
+    // Poisson counts have long tails when they are small: a handful more in one step of thousands is chance.
+    const bool significant = std::abs(now - before) > kSigmas * std::sqrt(std::max(before, 1.0)) + kChance;
     const bool up = now >= kFactor * before;
     const bool down = high && now * kFactor <= before;
     if (!significant || (!up && !down)) continue;

@@ -141,7 +141,11 @@ bool names_cause(const Event& effect, const Event& cause) {
     return false;
   }
   if (effect.kind == event::kApiCalled && effect.operator_action) return false;  // a person decided
-  if (cause.kind == event::kApiCalled) return cause.operator_action;
+  // "Rejected at the limit because of that limit" would say it twice.
+  if (effect.kind == event::kLost && cause.kind == event::kLimitReached) return false;
+  if (effect.kind == event::kLost && cause.kind == event::kCrashed)
+    return text_of(effect, "reason") != "server_crashed";
+  if (cause.kind == event::kApiCalled) return cause.operator_action && effect.kind != event::kNoRoom;
   // New capacity is a reason for waiting and losing, not for scaling.
   if (is_one_of(cause.kind, {event::kLaunchOrdered, event::kRunningWithoutCode, event::kColdStarts}))
     return is_one_of(effect.kind, {event::kLost, event::kQueueing, event::kColdStarts});

@@ -93,8 +93,13 @@ std::string Filler::duration(const Kind& kind, const ArgumentValue& value) const
   if (const auto* instant = std::get_if<SimTime>(&value)) length = {instant->ns};
   if (const auto* seconds = std::get_if<double>(&value)) length = {static_cast<std::int64_t>(*seconds * 1e9)};
   constexpr std::int64_t kMinute = 60'000'000'000;
+  constexpr std::int64_t kHour = 60 * kMinute;
+  constexpr std::int64_t kLongWork = 48 * kHour;
   if (kind.work && length.ns == 0) return "0" + locale_->numbers().no_break() + "min";
   if (kind.work && length.ns > kMinute) length.ns = (length.ns + kMinute / 2) / kMinute * kMinute;
+  if (kind.work && length.ns >= kLongWork) {  // people work hours, not days of 24 of them
+    return dress(std::to_string(length.ns / kHour), locale_->numbers()) + locale_->numbers().no_break() + "h";
+  }
   if (!kind.words) return short_duration(length, locale_->numbers());
   const auto in_words = [&](const std::string& plain_decimal, const std::string& unit) {
     constexpr std::array<std::pair<const char*, const char*>, 7> kUnits = {{{"ns", "nanosecond"},

@@ -16,6 +16,7 @@ using result::Event;
 
 constexpr std::size_t kMostBeats = 9;
 constexpr std::size_t kFrameBeats = 4;  // setting, calm, settling, reckoning
+constexpr double kHardlyUsed = 0.99;    // above it "100%" would be printed for what is not all
 
 bool has(const Arguments& arguments, std::string_view key) {
   return std::any_of(arguments.begin(), arguments.end(), [key](const Argument& given) { return given.key == key; });
@@ -97,15 +98,26 @@ Beat settling(const Deployment& deployment, const result::RunResult& run, const 
                          : capacity.at_end == 0             ? "none_left"
                          : capacity.at_end == capacity.peak ? "steady"
                                                             : "some";
-  return {"settling", kTimeZero + run.duration, 0,
-          locale.text("story.settling", {{"presence", std::string(presence)},
-                                         {"unit", capacity.unit.empty() ? std::string("server") : capacity.unit},
-                                         {"at_end", std::int64_t{capacity.at_end}},
-                                         {"peak", std::int64_t{capacity.peak}},
-                                         {"idle", capacity.idle_share}})};
+  std::string text =
+      locale.text("story.settling", {{"presence", std::string(presence)},
+                                     {"unit", capacity.unit.empty() ? std::string("server") : capacity.unit},
+                                     {"at_end", std::int64_t{capacity.at_end}},
+                                     {"peak", std::int64_t{capacity.peak}}});
+  if (capacity.peak > 0) {
+    const char* use = capacity.idle_share <= 0 ? "all" : capacity.idle_share > kHardlyUsed ? "hardly" : "some";
+    text += " " + locale.text("story.idle", {{"use", std::string(use)}, {"idle", capacity.idle_share}});
+  }
+  return {"settling", kTimeZero + run.duration, 0, std::move(text)};
 }
 
 Beat reckoning(const Deployment& deployment, const result::RunResult& run, const Locale& locale) {
+  const bool unanswered = deployment.requests.arrived > 0 && deployment.requests.completed == 0;
+  if (unanswered && deployment.requests.lost() == 0) {
+    return {"reckoning", kTimeZero + run.duration, 0,
+            locale.text("story.reckoning_unanswered", {{"cost", deployment.bill.total},
+                                                       {"setup", minutes(deployment.effort.setup_minutes)},
+                                                       {"monthly", minutes(deployment.effort.monthly_minutes)}})};
+  }
   return {"reckoning", kTimeZero + run.duration, 0,
           locale.text("story.reckoning", {{"cost", deployment.bill.total},
                                           {"lost", static_cast<std::int64_t>(deployment.requests.lost())},

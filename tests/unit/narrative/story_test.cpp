@@ -93,14 +93,14 @@ TEST_CASE("the server's story, sentence by sentence, in both languages") {
   REQUIRE(es.size() == 12);
   CHECK(beat_of(en, 3)->text == "At 45 s, the instance servers-1 is running, but your code is not there yet.");
   CHECK(beat_of(es, 3)->text ==
-        "Tras 45 s, la instancia servers-1 está en ejecución, pero tu código aún no ha llegado.");
-  CHECK(beat_of(en, 5)->text == "At 1 min 15 s, the first request gets an answer; 150 came too early.");
+        "A 45 s del inicio, la instancia servers-1 está en ejecución, pero tu código aún no ha llegado.");
+  CHECK(beat_of(en, 5)->text == "At 1 min 15 s, the first request begins to be served; 150 came too early.");
   CHECK(beat_of(en, 6)->text == "At 1 h, the instance servers-1 fails.");
   CHECK(beat_of(en, 7)->text ==
         "From 1 h to 1 h 1 min 30 s, no server is ready, and 180 of 180 requests are lost (100%) because the "
         "instance servers-1 fails.");
   CHECK(beat_of(es, 7)->text ==
-        "De 1 h a 1 h 1 min 30 s no hay ningún servidor listo y se pierden 180 de 180 solicitudes (100 %) "
+        "Entre 1 h y 1 h 1 min 30 s no hay ningún servidor listo y se pierden 180 de 180 solicitudes (100 %) "
         "porque falla la instancia servers-1.");
 }
 

@@ -117,7 +117,7 @@ TEST_CASE("plain text is for reading aloud: no lines, no columns, no U+00A0, no 
     }
   }
   const std::string english = page::text_report(test::sample_run(), Locale::load("en", locale_options), options);
-  CHECK(english.find("Servers at the peak: servers 1; functions 134\n") != std::string::npos);
+  CHECK(english.find("Most at a time: servers 1; functions 134\n") != std::string::npos);
 }
 
 TEST_CASE("color changes nothing but escapes") {
