@@ -6,8 +6,8 @@
 // delivery at a time, others wait; a container serves what it has begun before its new release takes its place; a
 // host that is down when its turn comes keeps the old release. Without images, code, dependencies and settings are
 // shipped apart, and each difference between the developer's environment and the hosts' is found when the release is
-// deployed for the first time, and costs its diagnosis before it can go on; once removed, it is gone. Every answering
-// container writes logs evenly. A leak grows evenly; the agent looks at full multiples of its interval.
+// deployed for the first time, and costs its diagnosis before it can go on; once removed, it is gone. A container
+// writes logs evenly while it answers. A leak grows evenly; the agent looks at full multiples of its interval.
 //
 // What it leaves out: tests that fail, several builders, layers shared between services, log spikes.
 #include <algorithm>
@@ -161,11 +161,10 @@ void DockerModel::delivered_one() {
 
 // ---- checks ---------------------------------------------------------------------------------------------------------
 
-std::int64_t DockerModel::log_bytes() const {
-  const auto answering = static_cast<std::int64_t>(std::count_if(
-      containers_.begin(), containers_.end(), [](const Container& c) { return c.state == ServerState::Ready; }));
-  const int128 rate = static_cast<int128>(answering) * spec_.log_lines_per_second * spec_.log_bytes_per_line;
-  return static_cast<std::int64_t>(rate * (now() - kTimeZero).ns / 1'000'000'000);
+void DockerModel::count_answering(ServerState from, ServerState to) {
+  answering_ns_ += static_cast<int128>(answering_) * (now() - answering_since_).ns;
+  answering_since_ = now();
+  answering_ += static_cast<int>(to == ServerState::Ready) - static_cast<int>(from == ServerState::Ready);
 }
 
 void DockerModel::leak(const MemoryLeak& given, FactId cause) {

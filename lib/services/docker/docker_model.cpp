@@ -182,7 +182,11 @@ void DockerModel::explain_absence(FactId cause) { pool_.set_no_server_cause(trac
 // ---- the end, a look, events ----------------------------------------------------------------------------------------
 
 void DockerModel::finish() {
-  if (log_meter_.valid()) use(log_meter_, log_bytes(), kTimeZero, ServerId::none());
+  count_answering(ServerState::Ordered, ServerState::Ordered);
+  const int128 line_ns = answering_ns_ * spec_.log_lines_per_second * spec_.log_bytes_per_line;
+  if (log_meter_.valid()) {
+    use(log_meter_, static_cast<std::int64_t>(line_ns / 1'000'000'000), kTimeZero, ServerId::none());
+  }
   pool_.finish();
   for (const Host& host : hosts_) {
     if (subscription_meter_.valid()) use(subscription_meter_, 1, kTimeZero, host.id);
@@ -229,6 +233,7 @@ FactId DockerModel::change(Container& container, ServerState to, FactId cause) {
   fact.server = container.id;
   fact.kind = ServerKind::Container;
   fact.from = container.state;
+  count_answering(container.state, to);
   fact.to = to;
   fact.host = hosts_[container.host].id;
   fact.cpu_milli = static_cast<std::uint32_t>(spec_.container_cpu_milli);

@@ -90,7 +90,7 @@ class DockerModel final : public ServiceModel, public engine::Component, queuein
   void leak(const MemoryLeak& leak, FactId cause);
   void watch();
   void leak_is_full(std::uint32_t index);
-  std::int64_t log_bytes() const;
+  void count_answering(trace::ServerState from, trace::ServerState to);
 
   void crash_container(const Crash& crash);
   void crash_host(const Crash& crash);
@@ -143,6 +143,9 @@ class DockerModel final : public ServiceModel, public engine::Component, queuein
   std::uint32_t more_releases_ = 0;  // asked for while one is being delivered
   FactId more_cause_;
   bool built_before_ = false;
+  std::int64_t answering_ = 0;  // containers
+  int128 answering_ns_ = 0;     // ∫ answering dt, up to answering_since_
+  SimTime answering_since_{};
   SimTime registry_back_{};
   std::vector<Leak> leaks_;
 };
