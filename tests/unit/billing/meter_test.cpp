@@ -64,6 +64,32 @@ TEST_CASE("billed is what ran: not what was refused, ignored, waiting or still r
   CHECK(to_string(bill.lines[1].quantity) == "3000000");  // GB-seconds × 10^6
 }
 
+TEST_CASE("each attempt and each batch is one invocation; provisioned environments have a duration of their own") {
+  trace::Meters meters;
+  UsageMeter usage(meters, teaching());
+  usage.on(fact(trace::InvocationMetered{meters.intern("lambda.request"), meters.intern("lambda.gb_second.x86"), 1024,
+                                         meters.intern("lambda.provisioned.duration.x86")}));
+  const auto made = [](trace::RecordOf of, trace::RanOn ran_on) {
+    trace::RequestRecord one = record(Outcome::Failed, Reason::FunctionError, Duration::seconds(1));
+    one.of = of;
+    one.ran_on = ran_on;
+    return one;
+  };
+  // Three attempts and the request that they belong to; a batch of three; two runs on provisioned environments.
+  const std::vector<trace::RequestRecord> block{
+      made(trace::RecordOf::Attempt, trace::RanOn::OnDemand), made(trace::RecordOf::Attempt, trace::RanOn::OnDemand),
+      made(trace::RecordOf::Attempt, trace::RanOn::OnDemand), made(trace::RecordOf::Request, trace::RanOn::OnDemand),
+      made(trace::RecordOf::Whole, trace::RanOn::OnDemand),   made(trace::RecordOf::Whole, trace::RanOn::Shared),
+      made(trace::RecordOf::Whole, trace::RanOn::Shared),     made(trace::RecordOf::Whole, trace::RanOn::Provisioned),
+      made(trace::RecordOf::Whole, trace::RanOn::Provisioned)};
+  usage.on(block);
+  const result::Bill bill = make_bill(usage, teaching(), {});
+  REQUIRE(bill.lines.size() == 3);
+  CHECK(to_string(bill.lines[0].quantity) == "6000000");  // 3 + 1 + 2 requests, × 10^6
+  CHECK(to_string(bill.lines[1].quantity) == "4000000");  // GB-seconds on demand
+  CHECK(to_string(bill.lines[2].quantity) == "2000000");  // and on provisioned environments
+}
+
 TEST_CASE("no invocation is metered before a model says what one uses; memory may change on the way") {
   trace::Meters meters;
   UsageMeter usage(meters, teaching());

@@ -105,9 +105,9 @@ TEST_CASE("a queue: visibility of six time limits unless it is set, and never be
   CHECK(spec.queue.pollers_maximum == 50);
   CHECK(spec.queue.partial_responses);
   const auto short_visibility = problems(with_function("timeout: 30s, queue: {visibility: 29s}", "queue"));
-  CHECK(short_visibility == std::vector<std::string>{"8:62 visibility_below_timeout"});
+  CHECK(short_visibility == std::vector<std::string>{"8:63 visibility_below_timeout"});
   const auto no_window = problems(with_function("queue: {batch_size: 11}", "queue"));
-  CHECK(no_window == std::vector<std::string>{"8:46 batch_window_missing"});
+  CHECK(no_window == std::vector<std::string>{"8:49 batch_window_missing"});
 }
 
 TEST_CASE("provisioned concurrency: short, long, and within the limit") {
