@@ -217,7 +217,7 @@ struct InvocationMetered {
   MeterId count;
   MeterId duration;
   std::int64_t memory_mb = 0;
-  MeterId provisioned_duration;  ///< of what ran on provisioned environments; none: there are none
+  MeterId provisioned_duration{};  ///< of what ran on provisioned environments; none: there are none
 };
 
 // ---- operations -----------------------------------------------------------------------------------------------------
