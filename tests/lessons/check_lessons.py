@@ -48,6 +48,9 @@ l04 = run("l04-pay-while-running")
 l05 = run("l05-image-resize")["resize"]
 l05b = run("l05-all-at-once")["resize"]
 l06 = run("l06-four-steps")
+l07 = run("l07-event-sources")["function"]
+l07_failing = run("l07-event-sources", "workload.files.work.failure={requests: [7, 21]}")["function"]
+l07_long = run("l07-twenty-minutes")["function"]
 l08 = run("l08-works-on-my-machine")
 l09 = run("l09-one-host")["one-host"]
 unwalled = run("l09-one-host", "deployments.one-host.docker.isolated=off")["one-host"]
@@ -140,6 +143,13 @@ CHECKS = [
     ("L06.E1 cost, USD", usd(l06["trigger-never-set"]), 0, 0, 0),
     # uploads at 30, 33, … 57 s: triggers do not look back
     ("L06.E2 invocations, trigger at 30 s", l06["trigger-set-late"]["requests"]["invocations"], 10, 0, 0),
+    # 40 events, 25 from a mobile app, 35 HTTP calls
+    ("L07.E1 invocations", l07["requests"]["invocations"], 100, 0, 0),
+    # two events are tried three times: 98 + 2 × 3
+    ("L07.E2 attempts when two events always fail", l07_failing["requests"]["invocations"], 104, 0, 0),
+    ("L07.E2 requests", l07_failing["requests"]["arrived"], 100, 0, 0),
+    ("L07.E3 the 20 minute job is cut at, s", l07_long["billed"]["handler_ns"] / SECOND, 900, 0, 0),
+    ("L07.E3 jobs done", l07_long["requests"]["completed"], 0, 0, 0),
     # six dependencies, two differ; 2 × 45 min; an image leaves nothing to differ
     ("L08.E1 differences found, without images", found_differences(l08["piece-by-piece"]), 2, 0, 0),
     ("L08.E1 minutes of diagnosis, without images", l08["piece-by-piece"]["effort"]["incident_minutes"], 90, 0, 0),
