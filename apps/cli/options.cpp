@@ -26,8 +26,6 @@ class CommandLine {
   CommandLine(const narrative::Locale& locale, Options& options) : locale_(locale), options_(options) {
     app_.description(say("cli.about"));
     app_.name("cloudsim");
-    app_.footer(say("cli.examples") +
-                "\n  cloudsim list scenarios\n  cloudsim run first-steps\n  cloudsim run l01-three-duties");
     app_.require_subcommand(1);
     app_.set_help_flag("-h,--help", say("cli.option.help"));
     app_.set_version_flag("--version", std::string("cloudsim ") + CLOUDSIM_VERSION, say("cli.option.version"));
@@ -41,6 +39,8 @@ class CommandLine {
     build_bill();
     build_schema();
     build_list();
+    app_.footer(say("cli.examples") +
+                "\n  cloudsim list scenarios\n  cloudsim run first-steps\n  cloudsim run l01-three-duties");
   }
 
   // Whether this word is an option that is followed by a value.

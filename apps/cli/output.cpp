@@ -14,12 +14,15 @@ std::shared_ptr<const Source> open_input(const Options& options, const std::stri
   const std::string& name = options.input;
   auto source = find_input(name, folder, options.data_folder);
   if (source == nullptr) {
-    std::string text = "cloudsim: " + (name.find_first_of("./") == std::string::npos
-                                           ? locale.text("cli.error.no_scenario", {{"name", name}})
-                                           : locale.text("cli.error.cannot_read", {{"path", name}}));
+    const bool is_path = name.find_first_of("./") != std::string::npos;
+    std::string text = "cloudsim: " + (is_path ? locale.text("cli.error.cannot_read", {{"path", name}})
+                                               : locale.text("cli.error.no_input", {{"name", name}}));
     const std::string suggestion = closest(name, shipped_names(folder));
-    text += suggestion.empty() ? "\n" + locale.text("cli.error.see_list")
-                               : " " + locale.text("cli.error.did_you_mean", {{"suggestion", suggestion}});
+    if (!suggestion.empty()) {
+      text += " " + locale.text("cli.error.did_you_mean", {{"suggestion", suggestion}});
+    } else if (!is_path && folder == "scenarios/") {
+      text += "\n" + locale.text("cli.error.see_list");
+    }
     std::fputs((text + "\n").c_str(), stderr);
   }
   return source;
