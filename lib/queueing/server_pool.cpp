@@ -196,7 +196,9 @@ void ServerPool::completed(std::uint32_t index) {
   Worker& worker = workers_[index];
   const std::uint32_t id = worker.server;
   if (!worker.recorded) {
-    record(worker.request, worker.started, ServerId{id}, Outcome::Completed, Reason::None, FactId::none());
+    const bool failed = code_fails(worker.request, 1);
+    record(worker.request, worker.started, ServerId{id}, failed ? Outcome::Failed : Outcome::Completed,
+           failed ? Reason::FunctionError : Reason::None, FactId::none());
   }
   servers_[id].cpu_done += worker.cpu.ns;
   free(worker, index);

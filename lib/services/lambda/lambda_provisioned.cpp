@@ -124,7 +124,7 @@ void LambdaModel::provisioned_point(std::int64_t millionths) {
   const auto warming = static_cast<std::int32_t>(preparing_.size());
   const std::int32_t current = static_cast<std::int32_t>(provisioned_) + warming;
   auto decision = tracker_->decide(now, current, static_cast<std::int32_t>(spec_.provisioned->count),
-                                         static_cast<std::int32_t>(spec_.provisioned->maximum), warming);
+                                   static_cast<std::int32_t>(spec_.provisioned->maximum), warming);
   if (!decision) return;
   decision->signal = trace::Signal::ProvisionedUse;
   const FactId fact = context_.tracer.state(now, to_fact(*decision, trace::ServerKind::Environment));

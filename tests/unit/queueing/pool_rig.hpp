@@ -40,7 +40,7 @@ class PoolRig final : public queueing::ServerPool::Owner {
   void advance(std::int64_t seconds) { advance(SimTime{seconds * 1'000'000'000}); }
 
   /// A request arriving now.
-  void submit(Duration io, Duration cpu = {}, std::int64_t memory = 0) {
+  void submit(Duration io, Duration cpu = {}, std::int64_t memory = 0, std::uint8_t failing_attempts = 0) {
     queueing::Request request;
     request.id = RequestId{submitted++};
     request.arrived = simulator.now();
@@ -48,6 +48,7 @@ class PoolRig final : public queueing::ServerPool::Owner {
     request.cpu = cpu;
     request.memory_bytes = memory;
     request.request_class = ClassId{0};
+    request.failing_attempts = failing_attempts;
     pool.submit(request);
   }
 

@@ -52,6 +52,20 @@ TEST_CASE("a worker freed at an instant serves the request that arrives at it") 
   CHECK(rig.records().size() == 1);
 }
 
+TEST_CASE("code that fails does so at the end of the work; its worker serves on") {
+  PoolRig rig;
+  rig.pool.add(ServerId{0}, 1);
+  rig.submit(seconds(3), {}, 0, 1);
+  rig.submit(seconds(1));
+  rig.advance(4);
+  const auto& records = rig.records();
+  REQUIRE(records.size() == 2);
+  CHECK(records[0].outcome == Outcome::Failed);
+  CHECK(records[0].reason == Reason::FunctionError);
+  CHECK(records[0].finished == at_second(3));
+  CHECK(records[1].outcome == Outcome::Completed);
+}
+
 TEST_CASE("a full queue rejects at the door") {
   PoolRig rig({Routing::RoundRobin, 1, {}});
   rig.pool.add(ServerId{0}, 2);
