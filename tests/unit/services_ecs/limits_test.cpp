@@ -62,16 +62,46 @@ TEST_CASE("tasks per host by interfaces: one less than the host has; with trunki
 }
 
 TEST_CASE("the capacity provider counts interfaces, not only CPU") {
-  // 4 tasks, 2 per host: 2 hosts, not the one that CPU and memory would ask for.
-  EcsSpec spec = on_hosts(4, 0, 10);
+  // 8 tasks, 2 per host. From zero it asks for 2 hosts; they hold 4 tasks, and the other 4 need 2 more: 4 in one step.
+  // By CPU and memory one more would do.
+  EcsSpec spec = on_hosts(8, 0, 10);
   spec.launches_per_minute = 0;
   spec.hosts.instance.interfaces = 3;
   spec.network = NetworkMode::Awsvpc;
   EcsRig rig(spec);
-  rig.advance(at_second(600));
-  CHECK(rig.model.view().hosts == 2);
-  CHECK(ready(rig) == 4);
-  rig.finish(at_second(600));
+  rig.advance(at_second(1200));
+  const auto steps = rig.sink.all<trace::ScalingDecided>();
+  REQUIRE(steps.size() == 2);
+  CHECK(steps[0].second.to == 2);
+  CHECK(steps[1].second.to == 4);
+  CHECK(ready(rig) == 8);
+  rig.finish(at_second(1200));
+}
+
+TEST_CASE("of a group that nobody needs at most half goes a minute") {
+  // The group of the run has a minimum of 8 and keeps it. Without one, after 15 points: 8 → 4 → 2 → 1 → 0.
+  EcsSpec spec = on_hosts(64, 0, 10);
+  spec.hosts.minimum = 8;
+  spec.hosts.already_running = true;
+  spec.already_running = true;
+  EcsRig rig(spec);
+  rig.advance(at_second(50));
+  rig.act(UpdateService{0});
+  rig.advance(at_second(3600));
+  CHECK(rig.sink.all<trace::ScalingDecided>().empty());  // never below its minimum
+  rig.finish(at_second(3600));
+
+  CapacityReservation provider(1.0, spec.hosts.alarms);
+  for (int point = 0; point < 15; ++point) provider.add_point(0, 8);
+  std::vector<std::int32_t> sizes;
+  for (std::int32_t size = 8; size > 0;) {
+    const auto decision = provider.decide(size, 0, 10, 0);
+    REQUIRE(decision);
+    sizes.push_back(decision->to);
+    size = decision->to;
+    provider.add_point(0, size);
+  }
+  CHECK(sizes == std::vector{4, 2, 1, 0});
 }
 
 TEST_CASE("a fixed port: one task per host, the next one says why it waits") {
