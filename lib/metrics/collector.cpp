@@ -87,6 +87,7 @@ void Collector::on(std::span<const trace::RequestRecord> block) {
     const Duration response = record.finished - record.arrived;
     const Duration wait = record.started - record.arrived;
     if (record.of != RecordOf::Request) {  // the load of an attempt
+      ++tally.attempts;
       tally.cold += record.cold ? 1 : 0;
       waiting += wait.ns;
       handler += record.handler_billed.ns;
@@ -99,7 +100,7 @@ void Collector::on(std::span<const trace::RequestRecord> block) {
     }
     samples_.add(record);
     if (record.of == RecordOf::Attempt) {
-      if (record.cold || wait.ns > 0) spells_.add(record, book_.alive());
+      if (record.cold || wait.ns > 0 || record.attempts > 1) spells_.add(record, book_.alive());
       continue;
     }
     ++tally.outcomes[static_cast<std::size_t>(record.outcome)];
@@ -142,6 +143,7 @@ void Collector::fill_requests(const Tally& tally, result::Requests& out) {
   }
   out.cold_starts += tally.cold;
   out.invocations += tally.invocations;
+  out.attempts += tally.attempts;
 }
 
 void Collector::fill_queueing(result::Deployment& out) const {

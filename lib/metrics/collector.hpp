@@ -51,7 +51,7 @@ class Collector final : public trace::Sink {
   struct Tally {
     std::array<std::uint64_t, trace::kOutcomes> outcomes{};
     std::array<std::uint64_t, trace::kReasons> reasons{};
-    std::uint64_t cold = 0, invocations = 0;
+    std::uint64_t cold = 0, invocations = 0, attempts = 0;
   };
   static void fill_requests(const Tally& tally, result::Requests& out);
   void fill_queueing(result::Deployment& out) const;

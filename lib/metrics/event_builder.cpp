@@ -61,7 +61,7 @@ void EventBuilder::on(const trace::Fact& fact, const ServerBook::Change& change)
                             self.book_.name(body.server));
     }
     Handle operator()(const trace::DeploymentChanged& body) const { return self.deployment(fact, body); }
-    Handle operator()(const trace::FaultChanged&) const { return self.of(fact.cause); }
+    Handle operator()(const trace::FaultChanged& body) const { return self.fault(fact, body); }
   };
   const Handle made = std::visit(Visitor{*this, fact, change}, fact.body);
   if (fact.id.value >= events_.size()) events_.resize(static_cast<std::size_t>(fact.id.value) + 1, 0);

@@ -58,6 +58,8 @@ class EventBuilder {
   Handle operation(const trace::Fact& fact, const trace::OperationDone& body);
   Handle limit(const trace::Fact& fact, const trace::LimitReached& body);
   void tell_demand(const Ending& ending);
+  Handle pressure_at(const Spell& spell, const Ending& ending) const;
+  Handle fault(const trace::Fact& fact, const trace::FaultChanged& body);
   void tell_spell(const Spell& spell, const Ending& ending);
   Handle surge_at(SimTime from, SimTime until, const Ending& ending) const;
 
@@ -71,7 +73,8 @@ class EventBuilder {
   Handle without_code_ = 0;
   ServerId without_code_server_;
   bool code_told_ = false;
-  std::vector<Handle> limits_;  // by reason: the latest
+  std::vector<Handle> faults_, slow_;  // slow_: those of them that only make requests wait longer
+  std::vector<Handle> limits_;         // by reason: the latest
 };
 
 }  // namespace cloudsim::metrics

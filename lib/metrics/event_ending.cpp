@@ -27,6 +27,15 @@ std::int64_t longest_queue(const Spell& spell, const EventBuilder::Ending& endin
   return longest;
 }
 
+// By whole samples: the attempts before and after the spell that share a sample with it count too.
+std::int64_t attempts_in(const Spell& spell, const EventBuilder::Ending& ending) {
+  std::int64_t sum = 0;
+  for (const result::Sample& sample : ending.samples) {
+    if (sample.at > spell.at && sample.at - ending.sample_step <= spell.until) sum += sample.attempts;
+  }
+  return sum;
+}
+
 }  // namespace
 
 EventBuilder::Handle EventBuilder::surge_at(SimTime from, SimTime until, const Ending& ending) const {
@@ -52,6 +61,37 @@ void EventBuilder::tell_demand(const Ending& ending) {
   }
 }
 
+// A fault is told once, as the time that it lasted. What it breaks is told by what names it as its cause; only slow
+// answers from elsewhere break nothing and are looked up by time.
+EventBuilder::Handle EventBuilder::fault(const trace::Fact& fact, const trace::FaultChanged& body) {
+  const Handle began = of(fact.cause);
+  if (!body.active) {
+    if (list_.is(began, event::kFault)) list_.event(began).until = fact.at;
+    return began;
+  }
+  const bool slow = body.fault == trace::Fault::SlowDependency;
+  const double part = static_cast<double>(body.permille) / 1000.0;
+  const Handle made = list_.add(event::kFault, fact.at, began,
+                                {{"fault", std::string(name_of(body.fault))},
+                                 {"zone", std::int64_t{body.zone}},
+                                 {"share", slow ? 0.0 : part},
+                                 {"factor", slow ? part : 1.0},
+                                 {"extra", body.extra}});
+  faults_.push_back(made);
+  if (slow) slow_.push_back(made);
+  return made;
+}
+
+// What makes requests wait and fail from then on: more of them, fewer servers, or slower answers from elsewhere.
+EventBuilder::Handle EventBuilder::pressure_at(const Spell& spell, const Ending& ending) const {
+  if (const Handle surge = surge_at(spell.at, spell.until, ending)) return surge;
+  for (const Handle slow : slow_) {
+    if (list_.event(slow).at <= spell.at && spell.at <= list_.event(slow).until.value_or(ending.horizon)) return slow;
+  }
+  const Handle crash = list_.latest({event::kCrashed}, spell.at);
+  return crash != 0 && spell.at - list_.event(crash).at <= gap_ ? crash : 0;
+}
+
 void EventBuilder::tell_spell(const Spell& spell, const Ending& ending) {
   Handle made = 0;
   const Argument count{"count", whole(spell.count)};
@@ -66,17 +106,21 @@ void EventBuilder::tell_spell(const Spell& spell, const Ending& ending) {
       break;
     case Spell::Kind::Cold: {
       const std::int64_t runs = whole(spell.count);
+      const Argument among{"requests",
+                           spell.attempts ? std::max(runs, attempts_in(spell, ending)) : whole(spell.requests())};
       made = list_.add(event::kColdStarts, spell.at, surge_at(spell.at, spell.until, ending),
                        {count,
-                        requests,
+                        among,
                         {"init", Duration{(spell.total.ns + runs / 2) / runs}},
                         {"environments", std::int64_t{spell.environments}}});
+      if (spell.attempts) list_.set(made, "what", std::string("attempt"));
       break;
     }
+    case Spell::Kind::Retried:
+      made = list_.add(event::kRetries, spell.at, pressure_at(spell, ending), {count, requests});
+      break;
     case Spell::Kind::Waiting: {
-      Handle cause = surge_at(spell.at, spell.until, ending);
-      const Handle crash = list_.latest({event::kCrashed}, spell.at);
-      if (cause == 0 && crash != 0 && spell.at - list_.event(crash).at <= gap_) cause = crash;
+      const Handle cause = pressure_at(spell, ending);
       made = list_.add(event::kQueueing, spell.at, cause,
                        {{"longest_queue", longest_queue(spell, ending)}, {"longest_wait", spell.longest}});
       break;
@@ -87,6 +131,9 @@ void EventBuilder::tell_spell(const Spell& spell, const Ending& ending) {
 
 std::vector<result::Event> EventBuilder::finish(const Ending& ending) {
   close_dip();
+  for (const Handle told : faults_) {
+    if (!list_.event(told).until) list_.event(told).until = ending.horizon;
+  }
   for (const Handle told : limits_) {
     if (told != 0 && !list_.event(told).until) list_.event(told).until = ending.horizon;
   }

@@ -199,4 +199,21 @@ const char* name_of(trace::ApiCall call) {
   return "";
 }
 
+const char* name_of(trace::Fault fault) {
+  using trace::Fault;
+  switch (fault) {
+    case Fault::Zone:
+      return "zone";
+    case Fault::SlowDependency:
+      return "slow_dependency";
+    case Fault::BadRelease:
+      return "bad_release";
+    case Fault::Registry:
+      return "registry";
+    case Fault::Api:
+      return "api";
+  }
+  return "";
+}
+
 }  // namespace cloudsim::metrics

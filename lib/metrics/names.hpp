@@ -13,5 +13,6 @@ const char* name_of(trace::ServerState state);
 const char* name_of(trace::Signal signal);
 const char* name_of(trace::Shortage shortage);
 const char* name_of(trace::ApiCall call);
+const char* name_of(trace::Fault fault);
 
 }  // namespace cloudsim::metrics

@@ -48,6 +48,7 @@ std::vector<result::Sample> Samples::finish() {
     sample.arrived = row.arrived;
     sample.completed = row.completed;
     sample.lost = row.lost;
+    sample.attempts = row.attempts;
     sample.cold = row.cold;
     sample.waiting = waiting;
     sample.busy = busy;

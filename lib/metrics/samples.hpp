@@ -23,6 +23,7 @@ class Samples {
     const bool ended = record.outcome != trace::Outcome::InFlight;
     if (record.of != trace::RecordOf::Attempt) ++arrival.arrived;
     if (record.of != trace::RecordOf::Request) {
+      ++arrival.attempts;
       ++arrival.waiting_change;
       if (record.server.valid()) {
         const int busy = record.ran_on == trace::RanOn::Shared ? 0 : 1;
@@ -50,7 +51,7 @@ class Samples {
 
  private:
   struct Row {
-    std::uint32_t arrived = 0, completed = 0, lost = 0, cold = 0;
+    std::uint32_t arrived = 0, completed = 0, lost = 0, cold = 0, attempts = 0;
     std::int32_t waiting_change = 0, busy_change = 0;
   };
   struct Cursor {  // neighbours in a stream of records mostly fall into the same row: saves the division

@@ -32,6 +32,7 @@ Spell& Spells::extend(Open& open, const trace::RequestRecord& record, SimTime fr
   spell.first = std::min(spell.first, record.id);
   spell.last = std::max(spell.last, record.id);
   ++spell.count;
+  spell.attempts = spell.attempts || record.of == trace::RecordOf::Attempt;
   return spell;
 }
 
@@ -55,6 +56,9 @@ void Spells::add(const trace::RequestRecord& record, std::int32_t alive) {
     spell.total += record.initialization;
     spell.environments = std::max(spell.environments, alive);
   }
+  if (record.of == trace::RecordOf::Attempt && record.attempts > 1) {
+    extend(retried_, plain, record.arrived, record.arrived, Spell::Kind::Retried);
+  }
   if (record.started > record.arrived) {
     Spell& spell = extend(waiting_, plain, record.arrived, record.started, Spell::Kind::Waiting);
     spell.longest = std::max(spell.longest, record.started - record.arrived);
@@ -66,6 +70,7 @@ void Spells::finish() {
   close(ignored_);
   close(cold_);
   close(waiting_);
+  close(retried_);
 }
 
 }  // namespace cloudsim::metrics

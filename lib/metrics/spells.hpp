@@ -13,7 +13,7 @@ namespace cloudsim::metrics {
 
 /// A stretch in which the same thing kept happening to requests.
 struct Spell {
-  enum class Kind : std::uint8_t { Lost, Ignored, Cold, Waiting };
+  enum class Kind : std::uint8_t { Lost, Ignored, Cold, Waiting, Retried };
   Kind kind{};
   SimTime at;     ///< the first time
   SimTime until;  ///< the last time (waiting: until nobody waited any more)
@@ -23,6 +23,7 @@ struct Spell {
   FactId cause;
   Duration longest{};             ///< wait
   Duration total{};               ///< initialisation
+  bool attempts = false;          ///< happened to attempts: a request can be among them several times
   std::int32_t environments = 0;  ///< most alive while it lasted
   /// How many requests arrived from the first to the last it happened to, these included: ids count arrivals.
   std::uint64_t requests() const { return last.value - first.value + 1; }
@@ -51,7 +52,7 @@ class Spells {
 
   Duration gap_;
   std::array<Open, trace::kReasons> lost_;
-  Open ignored_, cold_, waiting_;
+  Open ignored_, cold_, waiting_, retried_;
   std::vector<Spell> done_;
   SimTime loss_began_ = kNever;
   SimTime loss_last_{};

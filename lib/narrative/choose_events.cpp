@@ -22,7 +22,7 @@ struct KindRule {
   const char* role;
 };
 
-constexpr std::array<KindRule, 34> kKinds = {{
+constexpr std::array<KindRule, 36> kKinds = {{
     {event::kDriftFound, 8, "turn"},
     {event::kMemoryAlarm, 7, "turn"},
     {event::kDeploymentStarted, 7, "turn"},
@@ -57,6 +57,8 @@ constexpr std::array<KindRule, 34> kKinds = {{
     {event::kImagePulled, 3, "response"},
     {event::kCalmAgain, 3, "settling"},
     {event::kTerminated, 2, "settling"},
+    {event::kFault, 9, "turn"},
+    {event::kRetries, 7, "consequence"},
 }};
 
 const KindRule* rule_of(const Event& happened) {
@@ -137,9 +139,10 @@ bool names_cause(const Event& effect, const Event& cause) {
   // The sentence of these already says what they follow from ("75 s after the order"), or nothing can cause them.
   if (is_one_of(effect.kind, {event::kReady, event::kPlaced, event::kRepaired, event::kFirstAnswer, event::kSurge,
                               event::kCalmAgain, event::kCodeUploaded, event::kTriggerSet, event::kImagePulled,
-                              event::kPeak, event::kRunningAgain, event::kRunningWithoutCode, event::kCrashed})) {
+                              event::kPeak, event::kRunningAgain, event::kRunningWithoutCode, event::kFault})) {
     return false;
   }
+  if (effect.kind == event::kCrashed) return cause.kind == event::kFault;
   if (effect.kind == event::kApiCalled && effect.operator_action) return false;  // a person decided
   // "Rejected at the limit because of that limit" would say it twice.
   if (effect.kind == event::kLost && cause.kind == event::kLimitReached) return false;
@@ -152,7 +155,7 @@ bool names_cause(const Event& effect, const Event& cause) {
   if (cause.kind == effect.kind) return false;
   return is_one_of(cause.kind, {event::kSurge, event::kCalmAgain, event::kCrashed, event::kQueueing, event::kLost,
                                 event::kLimitReached, event::kAtMaximum, event::kScaleOut, event::kScaleIn,
-                                event::kNoRoom, event::kRunningLow});
+                                event::kNoRoom, event::kRunningLow, event::kFault, event::kRetries});
 }
 
 std::vector<const Event*> choose_events(const result::Deployment& deployment, std::size_t limit) {

@@ -155,6 +155,7 @@ std::string tell_event(const Event& event, const Event* cause, const Deployment&
   if (event.kind == result::event::kCrashed) add(arguments, "loss", loss_of(event));
   if (event.kind == result::event::kColdStarts)
     add(arguments, "start", std::string(duration_of(event, "init").ns > 0 ? "takes_time" : "at_once"));
+  add(arguments, "what", std::string("request"));
   const double requests = number_of(event, "requests");
   if (requests > 0) add(arguments, "share", number_of(event, "count") / requests);
   return locale.text("story." + event.kind, arguments);

@@ -23,6 +23,7 @@ struct Request {
   ClassId request_class;
   Delivery delivery = Delivery::Answered;
   std::uint8_t failing_attempts = 0;  ///< its first attempts on which the code fails; kAlwaysFails: it never succeeds
+  FactId failure_cause;               ///< what broke the code (a bad release); none when it fails of itself
 };
 inline constexpr std::uint8_t kAlwaysFails = 255;
 

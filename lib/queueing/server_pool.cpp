@@ -195,10 +195,12 @@ void ServerPool::free(Worker& worker, std::uint32_t index) {
 void ServerPool::completed(std::uint32_t index) {
   Worker& worker = workers_[index];
   const std::uint32_t id = worker.server;
-  if (!worker.recorded) {
-    const bool failed = code_fails(worker.request, 1);
-    record(worker.request, worker.started, ServerId{id}, failed ? Outcome::Failed : Outcome::Completed,
-           failed ? Reason::FunctionError : Reason::None, FactId::none());
+  if (!worker.recorded && code_fails(worker.request, 1)) {
+    const FactId cause = worker.request.failure_cause;
+    const Reason reason = cause.valid() ? Reason::BadRelease : Reason::FunctionError;
+    record(worker.request, worker.started, ServerId{id}, Outcome::Failed, reason, cause);
+  } else if (!worker.recorded) {
+    record(worker.request, worker.started, ServerId{id}, Outcome::Completed, Reason::None, FactId::none());
   }
   servers_[id].cpu_done += worker.cpu.ns;
   free(worker, index);

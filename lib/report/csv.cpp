@@ -107,7 +107,7 @@ std::string to_csv(const result::Bill& bill) {
 }
 
 std::string samples_csv(const result::RunResult& run) {
-  std::string text = "deployment,at_s,arrived,completed,lost,cold,servers,ready,busy,waiting,hosts\n";
+  std::string text = "deployment,at_s,arrived,completed,lost,cold,servers,ready,busy,waiting,hosts,attempts\n";
   for (const Deployment& deployment : run.deployments) {
     const std::string name = quoted(deployment.name);
     for (const result::Sample& sample : deployment.samples) {
@@ -115,7 +115,8 @@ std::string samples_csv(const result::RunResult& run) {
       for (const std::int64_t value :
            {std::int64_t{sample.arrived}, std::int64_t{sample.completed}, std::int64_t{sample.lost},
             std::int64_t{sample.cold}, std::int64_t{sample.servers}, std::int64_t{sample.ready},
-            std::int64_t{sample.busy}, std::int64_t{sample.waiting}, std::int64_t{sample.hosts}}) {
+            std::int64_t{sample.busy}, std::int64_t{sample.waiting}, std::int64_t{sample.hosts},
+            std::int64_t{sample.attempts}}) {
         text += "," + std::to_string(value);
       }
       text += "\n";

@@ -57,7 +57,8 @@ Json requests_of(const result::Requests& requests) {
           {"error_share", requests.error_share()},
           {"by_reason", reasons},
           {"cold_starts", requests.cold_starts},
-          {"invocations", requests.invocations}};
+          {"invocations", requests.invocations},
+          {"attempts", requests.attempts}};
 }
 
 Json latency_of(const std::optional<result::Latency>& latency) {
@@ -170,7 +171,8 @@ Json samples_of(const std::vector<result::Sample>& samples) {
                     {"ready", sample.ready},
                     {"busy", sample.busy},
                     {"waiting", sample.waiting},
-                    {"hosts", sample.hosts}});
+                    {"hosts", sample.hosts},
+                    {"attempts", sample.attempts}});
   }
   return json;
 }

@@ -23,7 +23,7 @@ inline constexpr const char* kSurge =
     "surge";  // {from_rate, to_rate, factor}  rates per second as double; nothing causes it
 inline constexpr const char* kCalmAgain = "calm_again";  // {from_rate, to_rate}
 inline constexpr const char* kColdStarts =
-    "cold_starts";  // {count, requests, init, environments}  spell; cause: the surge, or none
+    "cold_starts";  // {count, requests, what, init, environments}  spell; cause: the surge, or none
 inline constexpr const char* kLost =
     "lost";  // {count, requests, reason}  spell; reason as in Requests::by_reason; cause: crash, limit, order …
 inline constexpr const char* kIgnored = "ignored";  // {count, requests}        spell without trigger
@@ -43,7 +43,11 @@ inline constexpr const char* kPlaced = "placed";  // {count, hosts}           ta
 inline constexpr const char* kNoRoom =
     "no_room";  // {count, shortage, hosts} tasks that wait for room; cause: the order or crash
 
+inline constexpr const char* kRetries =
+    "retries";  // {count, requests}  spell in which attempts that failed were made again; cause: surge, fault or crash
+
 // Trouble.
+inline constexpr const char* kFault = "fault";        // {fault, zone, share, factor, extra}  spell; nothing causes it
 inline constexpr const char* kCrashed = "crashed";    // {unit, lost_requests, lost_tasks}  subject
 inline constexpr const char* kRepaired = "repaired";  // {unit, after}            subject; cause: the crash
 inline constexpr const char* kRunningLow =

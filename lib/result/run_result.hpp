@@ -25,6 +25,7 @@ struct Requests {
   std::map<std::string, std::uint64_t> by_reason;  ///< "no_server", "queue_full", …: not completed ones, by cause
   std::uint64_t cold_starts = 0;
   std::uint64_t invocations = 0;  ///< attempts that began to run
+  std::uint64_t attempts = 0;     ///< what reached the service: more than arrived when somebody tries again
   std::uint64_t lost() const { return rejected + timed_out + failed; }
   /// Share of requests without an answer (ignored ones are no errors), 0 when nothing arrived.
   double error_share() const { return arrived == 0 ? 0.0 : static_cast<double>(lost()) / static_cast<double>(arrived); }
@@ -131,6 +132,7 @@ struct Sample {
   std::int32_t busy = 0;  ///< requests in service at the end of the step
   std::int32_t waiting = 0;
   std::int32_t hosts = 0;
+  std::uint32_t attempts = 0;  ///< that reached the service in the step: arrivals, and those who try again
 };
 
 struct Assumption {

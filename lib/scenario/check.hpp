@@ -11,12 +11,18 @@ namespace cloudsim::scenario {
 void check_names(const ScenarioDraft& draft, Diagnostics& diagnostics);
 
 /// Fills scenario.workload; reads and parses recorded logs.
-void resolve_workload(const ScenarioDraft& draft, const FileReader& files, Scenario& scenario,
+void resolve_workload(const ScenarioDraft& draft, const Catalog& catalog, const FileReader& files, Scenario& scenario,
                       Diagnostics& diagnostics);
 
 /// Fills scenario.actions, sorted by time; an action must exist for its deployment's service and lie within the run.
 /// Uses scenario.deployments.
 void resolve_actions(const ScenarioDraft& draft, Scenario& scenario, Diagnostics& diagnostics);
+
+/// Adds a fault to the actions of the deployment that it names, or of all that it can concern.
+void resolve_fault(const ActionDraft& draft, Scenario& scenario, Diagnostics& diagnostics);
+
+/// Fills scenario.hazards. Uses scenario.deployments, and scenario.actions for how many servers there may be.
+void resolve_hazards(const ScenarioDraft& draft, const Catalog& catalog, Scenario& scenario, Diagnostics& diagnostics);
 
 /// The price list exists, knows the region, and prices the services and instance types; the effort list exists.
 void check_lists(const ScenarioDraft& draft, const document::Value& root, const Scenario& scenario,

@@ -28,6 +28,13 @@ struct TraceDraft {
   workload::Spacing spacing = workload::Spacing::Even;
 };
 
+struct ClientDraft {
+  MaybeDuration timeout, abandon_after, backoff_base, backoff_maximum;
+  MaybeCount retries;
+  std::optional<double> backoff_factor;
+  workload::Jitter jitter = workload::Jitter::Full;
+};
+
 struct WorkloadDraft {
   std::string name;
   workload::SourceKind source = workload::SourceKind::Http;
@@ -35,6 +42,7 @@ struct WorkloadDraft {
   std::optional<TraceDraft> trace;
   MaybeTime cpu, io, memory;
   workload::FailureSpec failure;
+  std::optional<ClientDraft> client;
   bool sound = false;                      ///< read without errors: worth cross-checking
   const document::Value* value = nullptr;  ///< its mapping in the file, for marks
 };
@@ -193,6 +201,7 @@ enum class CallKind : std::uint8_t {
   StartInstances,
   DockerDeploy
 };
+enum class FaultKind : std::uint8_t { Zone, SlowDependency, BadRelease, Registry, ApiThrottling };
 enum class CrashTarget : std::uint8_t { Any, Instance, Task, Container, Host };
 
 struct ActionDraft {
@@ -206,6 +215,21 @@ struct ActionDraft {
   Duration repaired_after{};
   bool leak = false;
   Bytes from, per_minute;
+  bool new_release = false;
+  std::optional<FaultKind> fault;
+  MaybeCount zone;
+  MaybeDuration lasts, extra, crashes_after;
+  std::optional<double> factor, failing, share;
+  bool sound = false;
+  const document::Value* value = nullptr;
+};
+
+struct HazardDraft {
+  services::HazardOf of{};
+  std::string deployment;
+  std::optional<double> per_month;
+  Duration repaired_after{};
+  MaybeDuration lasts;
   bool sound = false;
   const document::Value* value = nullptr;
 };
@@ -215,6 +239,7 @@ struct ScenarioDraft {
   std::vector<WorkloadDraft> workload;
   std::vector<DeploymentDraft> deployments;
   std::vector<ActionDraft> actions;
+  std::vector<HazardDraft> hazards;
 };
 
 }  // namespace cloudsim::scenario

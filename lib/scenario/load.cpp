@@ -23,10 +23,12 @@ Scenario resolve_all(const ScenarioDraft& draft, const document::Value& root, co
   const Surroundings surroundings = surroundings_of(draft);
   for (const DeploymentDraft& deployment : draft.deployments) {
     if (!deployment.sound) continue;
-    if (auto spec = resolve(deployment, catalog, surroundings, diagnostics)) scenario.deployments.push_back(std::move(*spec));
+    if (auto spec = resolve(deployment, catalog, surroundings, diagnostics))
+      scenario.deployments.push_back(std::move(*spec));
   }
-  resolve_workload(draft, files, scenario, diagnostics);
+  resolve_workload(draft, catalog, files, scenario, diagnostics);
   resolve_actions(draft, scenario, diagnostics);
+  resolve_hazards(draft, catalog, scenario, diagnostics);
   check_lists(draft, root, scenario, files, diagnostics);
   check_objectives(scenario.objectives, root, diagnostics);
   check_plausibility(draft, scenario, diagnostics);

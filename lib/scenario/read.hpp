@@ -21,6 +21,7 @@ void read_lambda(document::Reader& reader, LambdaDraft& draft, const Catalog& ca
 void read_ecs(document::Reader& reader, EcsDraft& draft, const Catalog& catalog);
 void read_docker(document::Reader& reader, DockerDraft& draft, const Catalog& catalog);
 void read_action(document::Reader& reader, ActionDraft& draft);
+void read_hazard(document::Reader& reader, HazardDraft& draft);
 
 void read_alarm(document::Reader& reader, AlarmDraft& draft);
 

@@ -112,7 +112,19 @@ void read_scenario(Reader& reader, ScenarioDraft& draft, const Catalog& catalog)
         if (!item.describing()) entry.value = &item.value();
         draft.actions.push_back(std::move(entry));
       },
-      "What an operator or a program does while it runs.");
+      "What an operator or a program does while it runs, and what breaks.");
+  reader.optional_list(
+      "hazards",
+      [&](Reader& item, std::size_t) {
+        HazardDraft entry;
+        const std::size_t before = item.diagnostics().size();
+        read_hazard(item, entry);
+        item.finish();
+        entry.sound = item.diagnostics().size() == before;
+        if (!item.describing()) entry.value = &item.value();
+        draft.hazards.push_back(std::move(entry));
+      },
+      "What fails by chance.");
   read_objectives(reader, scenario.objectives);
 }
 

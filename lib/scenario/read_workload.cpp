@@ -173,6 +173,28 @@ void read_failure(Reader& reader, workload::FailureSpec& failure) {
   failure.requests.erase(std::unique(failure.requests.begin(), failure.requests.end()), failure.requests.end());
 }
 
+constexpr Word<workload::Jitter> kJitters[] = {{"full", workload::Jitter::Full}, {"none", workload::Jitter::None}};
+
+void read_client(Reader& reader, ClientDraft& client) {
+  read_maybe(reader, "timeout", client.timeout,
+             {.minimum = 0, .exclusive_minimum = true, .doc = "Of one attempt. Default: a caller waits for ever."});
+  read_maybe(reader, "retries", client.retries,
+             {.minimum = 0, .maximum = workload::kMostRetries, .doc = "Attempts after the first one."});
+  reader.optional_object(
+      "backoff",
+      [&](Reader& r) {
+        read_maybe(r, "base", client.backoff_base, {.minimum = 0, .doc = "Before the first retry."});
+        read_maybe(r, "factor", client.backoff_factor,
+                   {.minimum = 1, .maximum = 100, .doc = "How much longer each next one is."});
+        read_maybe(r, "maximum", client.backoff_maximum, {.minimum = 0, .doc = "The longest."});
+        read_word(r, "jitter", kJitters, client.jitter, false,
+                  "full draws each wait from 0 to the backoff; none waits all of it.");
+      },
+      "How long a caller waits before it tries again.");
+  read_maybe(reader, "abandon_after", client.abandon_after,
+             {.minimum = 0, .exclusive_minimum = true, .doc = "From arrival, whatever is under way. Default: never."});
+}
+
 }  // namespace
 
 void read_workload(Reader& reader, WorkloadDraft& draft) {
@@ -190,6 +212,9 @@ void read_workload(Reader& reader, WorkloadDraft& draft) {
         read_failure(r, draft.failure);
       },
       "What one request asks for; the same for every deployment.");
+  reader.optional_object(
+      "client", [&](Reader& r) { read_client(r, draft.client.emplace()); },
+      "What callers do when no answer comes, or an error. Default: they call once.");
 }
 
 }  // namespace cloudsim::scenario

@@ -186,7 +186,15 @@ void resolve_actions(const ScenarioDraft& draft, Scenario& scenario, Diagnostics
       report(diagnostics, mark(action.value, {"at"}), "action_after_end",
              {{"at", action.at - kTimeZero}, {"duration", scenario.duration}});
     }
-    const Location where = mark(action.value, {action.call ? "deployment" : action.leak ? "leak" : "crash"});
+    if (action.fault && action.deployment.empty()) {
+      resolve_fault(action, scenario, diagnostics);
+      continue;
+    }
+    const char* names_it = action.call || action.fault ? "deployment"
+                           : action.new_release        ? "new_release"
+                           : action.leak               ? "leak"
+                                                       : "crash";
+    const Location where = mark(action.value, {names_it});
     if (std::find(names.begin(), names.end(), action.deployment) == names.end()) {
       report(diagnostics, where, "unknown_deployment", {{"name", action.deployment}, {"known", names}},
              closest(action.deployment, names));
@@ -195,8 +203,12 @@ void resolve_actions(const ScenarioDraft& draft, Scenario& scenario, Diagnostics
     const auto deployment = std::find_if(scenario.deployments.begin(), scenario.deployments.end(),
                                          [&](const DeploymentSpec& d) { return d.name == action.deployment; });
     if (deployment == scenario.deployments.end()) continue;  // has problems of its own
-    if (auto body = ActionResolver(action, *deployment, diagnostics).resolve()) {
-      scenario.actions.push_back({action.at, action.deployment, *body});
+    if (action.fault) {
+      resolve_fault(action, scenario, diagnostics);
+    } else if (action.new_release) {
+      scenario.actions.push_back({action.at, action.deployment, services::Release{}, {}});
+    } else if (auto body = ActionResolver(action, *deployment, diagnostics).resolve()) {
+      scenario.actions.push_back({action.at, action.deployment, *body, {}});
     }
   }
   std::stable_sort(scenario.actions.begin(), scenario.actions.end(),

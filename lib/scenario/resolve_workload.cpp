@@ -83,9 +83,39 @@ std::optional<workload::TraceArrivals> load_trace(const WorkloadDraft& draft, co
   return arrivals;
 }
 
+/// The values of a caller; every deployment receives it, so every one lists what was assumed.
+std::optional<workload::ClientSpec> resolve_client(const WorkloadDraft& entry, const Catalog& catalog,
+                                                   Scenario& scenario, Diagnostics& diagnostics) {
+  const ClientDraft& draft = *entry.client;
+  if (entry.source != workload::SourceKind::Http && entry.source != workload::SourceKind::Mobile) {
+    report(diagnostics, mark(entry.value, {"client"}), "client_without_caller",
+           {{"source", entry.value->find("source")->text}});
+    return std::nullopt;
+  }
+  workload::ClientSpec spec;
+  spec.timeout = draft.timeout.value_or(Duration{});
+  spec.retries = draft.retries.value_or(0);
+  spec.abandon_after = draft.abandon_after.value_or(Duration{});
+  spec.jitter = draft.jitter;
+  if (spec.retries == 0) return spec;
+  for (DeploymentSpec& deployment : scenario.deployments) {
+    Defaults defaults(catalog.parameters, deployment.parameters, diagnostics);
+    spec.backoff_base = defaults.choose(draft.backoff_base, "client.backoff_base");
+    spec.backoff_maximum = defaults.choose(draft.backoff_maximum, "client.backoff_maximum");
+    const double factor = defaults.choose(draft.backoff_factor, "client.backoff_factor");
+    spec.factor_permille = static_cast<std::uint32_t>(factor * 1000.0 + 0.5);
+  }
+  if (spec.backoff_maximum < spec.backoff_base) {
+    report(diagnostics, mark(entry.value, {"client", "backoff"}), "backoff_reversed",
+           {{"base", spec.backoff_base}, {"maximum", spec.backoff_maximum}});
+    return std::nullopt;
+  }
+  return spec;
+}
+
 }  // namespace
 
-void resolve_workload(const ScenarioDraft& draft, const FileReader& files, Scenario& scenario,
+void resolve_workload(const ScenarioDraft& draft, const Catalog& catalog, const FileReader& files, Scenario& scenario,
                       Diagnostics& diagnostics) {
   double expected = 0;
   for (const WorkloadDraft& entry : draft.workload) {
@@ -108,6 +138,7 @@ void resolve_workload(const ScenarioDraft& draft, const FileReader& files, Scena
     if (entry.io) spec.work.io = *entry.io;
     if (entry.memory) spec.work.memory = *entry.memory;
     spec.failure = entry.failure;
+    if (entry.client) spec.client = resolve_client(entry, catalog, scenario, diagnostics);
     expected += std::visit(Expected(scenario.duration), spec.arrivals);
     if (expected > kMostRequests) {
       report(diagnostics, mark(entry.value, {"arrivals"}), "too_many_requests",

@@ -14,6 +14,7 @@
 #include "services/docker/docker_spec.hpp"
 #include "services/ec2/ec2_spec.hpp"
 #include "services/ecs/ecs_spec.hpp"
+#include "services/hazard_spec.hpp"
 #include "services/lambda/lambda_spec.hpp"
 #include "workload/workload_spec.hpp"
 
@@ -62,6 +63,7 @@ struct Scenario {
   std::vector<workload::WorkloadSpec> workload;
   std::vector<DeploymentSpec> deployments;
   std::vector<services::Action> actions;  ///< sorted by time, stable
+  std::vector<services::HazardSpec> hazards;
   Objectives objectives;
 };
 

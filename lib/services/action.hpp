@@ -47,7 +47,7 @@ struct ZoneOutage {
   std::uint32_t zone = 1;  ///< from 1, as the model numbers its zones
   Duration duration{};     ///< > 0
 };
-/// What requests wait for takes longer. Played to the workload's side, never to a model: io × factor ÷ 1000 + extra.
+/// What requests wait for takes longer: io × factor ÷ 1000 + extra. Played to workload::Conditions, never to a model.
 struct SlowDependency {
   Duration extra{};                      ///< >= 0, added to the io of each attempt that begins within `duration`
   std::uint32_t factor_permille = 1000;  ///< >= 0
@@ -58,8 +58,9 @@ struct Release {};
 /// The same, but the version is bad: of its requests, that many in a thousand fail; or it ends soon after its start.
 struct BadRelease {
   std::uint32_t failing_permille = 1000;  ///< 0..1000
-  Duration crashes_after{};               ///< of each server that runs it, after it was ready; 0 = it stays up
+  Duration crashes_after{};               ///< ECS: of each task that runs it, after it was ready; 0 = it stays up
   Duration duration{};                    ///< until somebody takes it back; 0 = until the next release
+  bool everywhere = false;                ///< at once, for a service that rolls nothing out: by workload::Conditions
 };
 /// Images cannot be pulled; what has its image (or its layers) starts all the same.
 struct RegistryDown {

@@ -2,7 +2,9 @@
 #include "session/deployment_run.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/check.hpp"
@@ -11,29 +13,16 @@
 #include "effort/ledger.hpp"
 #include "metrics/collector.hpp"
 #include "metrics/fingerprint.hpp"
+#include "session/action_player.hpp"
 #include "session/build.hpp"
+#include "session/hazards.hpp"
 #include "trace/tracer.hpp"
 #include "workload/arrivals.hpp"
+#include "workload/client.hpp"
+#include "workload/conditions.hpp"
 
 namespace cloudsim::session {
 namespace {
-
-/// Plays the scenario's actions to the model at their time.
-class ActionPlayer final : public engine::Component {
- public:
-  ActionPlayer(engine::Simulator& simulator, services::ServiceModel& model, std::vector<services::Action> actions)
-      : model_(model), actions_(std::move(actions)) {
-    const ComponentId self = simulator.add(*this);
-    for (std::size_t i = 0; i < actions_.size(); ++i)
-      simulator.schedule_at(actions_[i].at, engine::Phase::Control, self, 0, i);
-  }
-  void handle(const engine::Event& event) override { model_.act(actions_[event.data]); }
-  const char* label(std::uint16_t) const override { return "scenario.action"; }
-
- private:
-  services::ServiceModel& model_;
-  std::vector<services::Action> actions_;
-};
 
 std::vector<services::Action> actions_of(const scenario::Scenario& scenario, const std::string& deployment) {
   std::vector<services::Action> mine;
@@ -41,6 +30,21 @@ std::vector<services::Action> actions_of(const scenario::Scenario& scenario, con
     if (action.deployment == deployment) mine.push_back(action);
   }
   return mine;
+}
+
+std::vector<services::HazardSpec> hazards_of(const scenario::Scenario& scenario, const std::string& deployment) {
+  std::vector<services::HazardSpec> mine;
+  for (const services::HazardSpec& hazard : scenario.hazards) {
+    if (hazard.deployment == deployment) mine.push_back(hazard);
+  }
+  return mine;
+}
+
+bool changes_conditions(const std::vector<services::Action>& actions) {
+  return std::any_of(actions.begin(), actions.end(), [](const services::Action& action) {
+    const auto* bad = std::get_if<services::BadRelease>(&action.body);
+    return std::holds_alternative<services::SlowDependency>(action.body) || (bad != nullptr && bad->everywhere);
+  });
 }
 
 std::vector<std::string> class_names(const scenario::Scenario& scenario) {
@@ -77,8 +81,12 @@ struct DeploymentRun::Parts {
   billing::UsageMeter meter;
   effort::Ledger ledger;
   std::unique_ptr<services::ServiceModel> model;
+  std::vector<services::Action> planned;
+  std::optional<workload::Conditions> conditions;  // between the callers and the service, only if they ever change
+  std::optional<workload::Client> client;          // the callers, only if they do more than call once
   workload::ArrivalSource source;
   ActionPlayer actions;
+  std::optional<Hazards> hazards;
 
   Parts(const scenario::Scenario& whole, std::size_t index, const Data& files, std::uint64_t seed, Duration sample_step)
       : scenario(whole),
@@ -89,14 +97,28 @@ struct DeploymentRun::Parts {
         meter(tracer.meters(), files.prices),
         ledger(files.effort, identify(spec.service).service, whole.duration),
         model(build_model(spec.service, {simulator, tracer, seed, horizon})),
-        source(simulator, whole.workload, seed, horizon, *model),
-        actions(simulator, *model, actions_of(whole, spec.name)) {
+        planned(actions_of(whole, spec.name)),
+        source(simulator, whole.workload, seed, horizon, build_entry(seed)),
+        actions(simulator, tracer, *model, conditions ? &*conditions : nullptr, planned) {
+    std::vector<services::HazardSpec> chances = hazards_of(whole, spec.name);
+    if (!chances.empty()) hazards.emplace(simulator, *model, actions, std::move(chances), seed);
     tracer.add(collector);
     tracer.add(fingerprint);
     tracer.add(meter);
     tracer.add(ledger);
     model->start();
     source.start();
+  }
+
+  /// Where arrivals go: to the callers, if they do more than call, through the conditions of the moment, to the
+  /// service.
+  queueing::RequestTarget& build_entry(std::uint64_t seed) {
+    queueing::RequestTarget* next = model.get();
+    if (changes_conditions(planned)) next = &conditions.emplace(simulator, *next, seed);
+    if (workload::Client::needed(scenario.workload)) {
+      next = &client.emplace(simulator, tracer, scenario.workload, seed, *next);
+    }
+    return *next;
   }
 };
 
@@ -129,6 +151,7 @@ result::Deployment DeploymentRun::finish() {
   Parts& parts = *parts_;
   run_until(parts.horizon);
   parts.model->finish();
+  if (parts.client) parts.client->finish();
   parts.tracer.flush();
 
   result::Deployment out;

@@ -21,6 +21,12 @@ FactId Tracer::state(SimTime at, FactBody body, FactId cause) {
   return fact.id;
 }
 
+void Tracer::pass(RequestRecord record) {
+  const std::optional<RequestRecord> request = listener_->attempt_over(record);
+  keep(record);
+  if (request) keep(*request);
+}
+
 void Tracer::flush() {
   if (used_ == 0) return;
   const std::span<const RequestRecord> block(block_.data(), used_);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -13,6 +14,16 @@
 
 namespace cloudsim::trace {
 
+/// Clients learn here, at once, what became of an attempt of theirs. At most one listens; a run without clients has
+/// none, and pays one comparison a request.
+class AttemptListener {
+ public:
+  virtual ~AttemptListener() = default;
+  /// May turn the record into that of an attempt, and returns the record of the request when that is over too. Called
+  /// in the middle of a model's work: must not submit, only schedule.
+  virtual std::optional<RequestRecord> attempt_over(RequestRecord& record) = 0;
+};
+
 /// The one mouth of all models of a deployment: numbers the rare facts, collects finished requests in a block, and
 /// tells every sink.
 class Tracer {
@@ -21,12 +32,22 @@ class Tracer {
 
   /// The sink must outlive the tracer. Add all sinks before the first fact.
   void add(Sink& sink) { sinks_.push_back(&sink); }
+  /// The listener must outlive the tracer.
+  void listen(AttemptListener& listener) { listener_ = &listener; }
 
   /// States a rare fact; the id is for later facts to name as their cause.
   FactId state(SimTime at, FactBody body, FactId cause = FactId::none());
 
   /// Hands over a finished request. Hot: copies into the block, one virtual call per sink per 256 requests.
   void finished(const RequestRecord& record) {
+    if (listener_ == nullptr) {
+      keep(record);
+    } else {
+      pass(record);
+    }
+  }
+  /// What a client itself has to say of a request: no attempt ended it.
+  void keep(const RequestRecord& record) {
     block_[used_] = record;
     if (++used_ == kBlock) flush();
   }
@@ -37,10 +58,13 @@ class Tracer {
   const Meters& meters() const { return meters_; }
 
  private:
+  void pass(RequestRecord record);
+
   std::array<RequestRecord, kBlock> block_{};
   std::size_t used_ = 0;
   std::uint32_t next_id_ = 0;
   std::vector<Sink*> sinks_;
+  AttemptListener* listener_ = nullptr;
   Meters meters_;
 };
 

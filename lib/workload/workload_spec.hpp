@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -10,6 +11,7 @@
 #include "base/time.hpp"
 #include "base/units.hpp"
 #include "random/distribution_spec.hpp"
+#include "workload/client_spec.hpp"
 #include "workload/trace_spec.hpp"
 
 namespace cloudsim::workload {
@@ -75,6 +77,7 @@ struct WorkloadSpec {
   ArrivalSpec arrivals;
   WorkSpec work;
   FailureSpec failure;
+  std::optional<ClientSpec> client;  ///< unset: a caller makes one attempt and waits as long as the service lets it
 };
 
 }  // namespace cloudsim::workload

@@ -105,7 +105,8 @@ void LambdaModel::serve(const queueing::Request& request, std::uint32_t attempt,
     return stop(Outcome::TimedOut, Reason::RunTimeout);
   }
   progress.used += handler;
-  if (queueing::code_fails(request, attempt)) stop(Outcome::Failed, Reason::FunctionError);
+  if (!queueing::code_fails(request, attempt)) return;
+  stop(Outcome::Failed, request.failure_cause.valid() ? Reason::BadRelease : Reason::FunctionError);
 }
 
 void LambdaModel::run(const queueing::Request& request, const Place& place, std::uint8_t attempt) {

@@ -63,8 +63,8 @@ TEST_CASE("nothing completed leaves the latency empty; names with commas are quo
 TEST_CASE("samples: one row per deployment and step") {
   const auto lines = lines_of(report::samples_csv(test::sample_run()));
   REQUIRE(lines.size() == 1 + 2 * 2);
-  CHECK(lines[0] == "deployment,at_s,arrived,completed,lost,cold,servers,ready,busy,waiting,hosts");
-  CHECK(lines[2] == "servers,120,120,90,30,0,1,1,0,0,0");
+  CHECK(lines[0] == "deployment,at_s,arrived,completed,lost,cold,servers,ready,busy,waiting,hosts,attempts");
+  CHECK(lines[2] == "servers,120,120,90,30,0,1,1,0,0,0,0");
 }
 
 TEST_CASE("a bill as rows, exact") {

@@ -93,9 +93,10 @@ TEST_CASE("a moved distribution keeps its spread") {
 
 TEST_CASE("no row of the catalogue is dead: some silent deployment uses it") {
   const auto scenario = load_fine(
-      "cloudsim: 1\nduration: 1h\nworkload:\n  - {name: visits, arrivals: {poisson: 5/s}}\n"
+      "cloudsim: 1\nduration: 1h\nworkload:\n  - {name: visits, arrivals: {poisson: 5/s}, client: {retries: 1}}\n"
       "  - {name: files, source: object-created, arrivals: {poisson: 1/s}}\n"
-      "  - {name: jobs, source: queue, arrivals: {poisson: 1/s}}\ndeployments:\n"
+      "  - {name: jobs, source: queue, arrivals: {poisson: 1/s}}\n"
+      "hazards:\n  - {hazard: server, deployment: one}\n  - {hazard: host, deployment: docker}\ndeployments:\n"
       "  - {name: one, ec2: {instance: t3.micro}}\n"
       "  - {name: group, ec2: {instance: t3.micro, fleet: {min: 1, max: 3, target_cpu: 50%}, image: user-data, "
       "load_balancer: true}}\n"
@@ -107,8 +108,6 @@ TEST_CASE("no row of the catalogue is dead: some silent deployment uses it") {
       "  - {name: hosts, ecs: {launch: ec2, hosts: {instance: m5.large, min: 1, max: 2}, task: {cpu: 0.5, memory: "
       "1GB}}}\n"
       "  - {name: fargate, ecs: {launch: fargate, task: {cpu: 0.5, memory: 1GB}, scaling: {target_cpu: 50%, max: 4}}}\n"
-      "  - {name: spare, ecs: {launch: fargate, task: {cpu: 0.5, memory: 1GB}, capacity: spot, rolling_update: "
-      "{circuit_breaker: on}}}\n"
       "  - {name: docker, docker: {instance: m5.large, containers: 2, container: {cpu: 0.5, memory: 1GB}}}\n");
   std::vector<std::string> names;
   for (const auto& deployment : scenario.deployments) {
