@@ -51,11 +51,12 @@ class Environments {
 
   /// What an environment is doing: the model's to fill.
   struct Work {
-    trace::RequestRecord record;  ///< of the request it is busy with, or of the first of its batch
-    queueing::Request request;    ///< the same
+    trace::RequestRecord record;  ///< of the request it is busy with; of a batch, what all its messages share
+    queueing::Request request;    ///< the event it is busy with
     std::uint32_t batch = kNone;  ///< index of the batch it is busy with
-    bool starting = false;        ///< in its init phase
-    bool reset = false;           ///< a run ended badly: the next one begins with an init phase
+    bool is_event = false;
+    bool starting = false;  ///< in its init phase
+    bool reset = false;     ///< a run ended badly: the next one begins with an init phase
   };
   Work& work(Slot slot) { return environments_[slot].work; }
   ServerId server(Slot slot) const { return environments_[slot].server; }

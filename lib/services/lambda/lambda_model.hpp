@@ -126,7 +126,7 @@ class LambdaModel final : public ServiceModel, public engine::Component {
                     FactId cause = FactId::none());
 
   // lambda_run.cpp: what happens in an environment
-  Slot begin(const Place& place, trace::RequestRecord& record, Progress& progress);
+  Slot begin(const Place& place, Progress& progress);
   void serve(const queueing::Request& request, std::uint32_t attempt, Progress& progress) const;
   Duration handler_time(const queueing::Request& request) const;
   void run(const queueing::Request& request, const Place& place, std::uint8_t attempt);

@@ -31,13 +31,11 @@ Duration LambdaModel::handler_time(const queueing::Request& request) const {
   return request.io + Duration{scaled_up(request.cpu.ns, cpu_numerator_, cpu_denominator_)};
 }
 
-// Opens the environment if it must be, and says in the record and the progress what its init phase takes: before the
-// run, or inside it where the run's time-out holds.
-LambdaModel::Slot LambdaModel::begin(const Place& place, trace::RequestRecord& record, Progress& progress) {
+// Opens the environment if it must be, and begins the record of the run there. A cold start or a reset environment has
+// an init phase, before the run or inside it, where the run's time-out holds.
+LambdaModel::Slot LambdaModel::begin(const Place& place, Progress& progress) {
   const SimTime now = context_.simulator.now();
   Slot slot = place.slot;
-  record.started = now;
-  record.ran_on = place.provisioned ? trace::RanOn::Provisioned : trace::RanOn::OnDemand;
   if (place.cold) {
     SimTime retired = kNever;
     if (spec_.maximum_age) {
@@ -50,7 +48,11 @@ LambdaModel::Slot LambdaModel::begin(const Place& place, trace::RequestRecord& r
     state_server(slot, ServerState::Starting, ServerState::Starting, Reason::None);
   }
   Environments::Work& work = environments_.work(slot);
+  trace::RequestRecord& record = work.record;
+  record = trace::RequestRecord{};
+  record.started = now;
   record.server = environments_.server(slot);
+  record.ran_on = place.provisioned ? trace::RanOn::Provisioned : trace::RanOn::OnDemand;
   if (!place.cold && !work.reset) return slot;
 
   record.cold = true;
@@ -110,22 +112,21 @@ void LambdaModel::serve(const queueing::Request& request, std::uint32_t attempt,
 }
 
 void LambdaModel::run(const queueing::Request& request, const Place& place, std::uint8_t attempt) {
-  trace::RequestRecord record;
-  record.arrived = attempt == 1 ? request.arrived : context_.simulator.now();
-  record.id = request.id;
-  record.request_class = request.request_class;
-  record.attempts = attempt;
   Progress progress;
-  const Slot slot = begin(place, record, progress);
+  const Slot slot = begin(place, progress);
+  Environments::Work& work = environments_.work(slot);
+  work.record.arrived = attempt == 1 ? request.arrived : context_.simulator.now();
+  work.record.id = request.id;
+  work.record.request_class = request.request_class;
+  work.record.attempts = attempt;
+  work.batch = Environments::kNone;
+  work.is_event = request.delivery == queueing::Delivery::Event;
+  if (work.is_event) work.request = request;  // it may have to be tried again
   if (spec_.simfaas) {
     progress.used = Duration{(place.cold ? cold_ : warm_).draw(service_stream_)};
   } else {
     serve(request, attempt, progress);
   }
-  Environments::Work& work = environments_.work(slot);
-  work.record = record;
-  work.request = request;
-  work.batch = Environments::kNone;
   schedule_end(slot, progress);
 }
 
@@ -146,8 +147,7 @@ void LambdaModel::run_done(Slot slot) {
   const SimTime now = context_.simulator.now();
   trace::RequestRecord& record = work.record;
   record.finished = now;
-  if (work.request.delivery == queueing::Delivery::Answered ||
-      (record.outcome == Outcome::Completed && record.attempts == 1)) {
+  if (!work.is_event || (record.outcome == Outcome::Completed && record.attempts == 1)) {
     context_.tracer.finished(record);
   } else {
     attempt_done(work.request, record);

@@ -133,14 +133,8 @@ void LambdaModel::poll() {
 void LambdaModel::run_batch(const Place& place) {
   const std::uint32_t index = queue_.open_batch(context_.simulator.now());
   Batch& batch = queue_.batch(index);
-  const Message& first = batch.messages.front();
-  trace::RequestRecord record;
-  record.arrived = first.visible;
-  record.id = first.request.id;
-  record.request_class = first.request.request_class;
-  record.attempts = first.receives;
   Progress progress;
-  const Slot slot = begin(place, record, progress);
+  const Slot slot = begin(place, progress);
 
   Reason failed = Reason::None;  // why the batch as a whole comes back
   for (Message& message : batch.messages) {
@@ -163,9 +157,7 @@ void LambdaModel::run_batch(const Place& place) {
     progress.outcome = Outcome::Completed;
     progress.reason = Reason::None;
   }
-  Environments::Work& work = environments_.work(slot);
-  work.record = record;
-  work.batch = index;
+  environments_.work(slot).batch = index;
   schedule_end(slot, progress);
 }
 
