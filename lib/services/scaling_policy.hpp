@@ -14,9 +14,9 @@
 /// What they do: the alarm rules of AWS target tracking (so many points in a row beyond a threshold), size in
 /// proportion to the metric, clamp to the group's bounds, count capacity that is on its way, block scale-in while it
 /// is. What they assume: alarms act again at every further point beyond the threshold, as Auto Scaling alarms do; the
-/// size follows the latest point. What they leave out: step and simple scaling, schedules, prediction, several policies
-/// on one group. Rules: shared facts on EC2 Auto Scaling (alarms, proportional size, warm-up), ECS service auto scaling
-/// (cooldowns) and ECS cluster auto scaling (CapacityProviderReservation).
+/// size follows the latest point. What they leave out: step and simple scaling (step_scaling.hpp), schedules,
+/// prediction, several policies on one group. Rules: shared facts on EC2 Auto Scaling (alarms, proportional size,
+/// warm-up), ECS service auto scaling (cooldowns) and ECS cluster auto scaling (CapacityProviderReservation).
 namespace cloudsim::services {
 
 /// What a policy wants and why. `from` == `to` when the wish was clamped away: reported once, so that a story can say
