@@ -125,7 +125,7 @@ struct EcsSpec {
   bool host_port = false;                      ///< Host or Bridge: the task asks for a fixed port of its host
   bool trunking = false;                       ///< Awsvpc: more interfaces, for types that can
   PlacementConstraints constraints;            ///< Ec2 only
-  bool out_of_memory_kills = true;            ///< a request beyond the hard limit kills its task, not only itself
+  bool out_of_memory_kills = true;             ///< a request beyond the hard limit kills its task, not only itself
   std::int64_t vcpu_quota_milli = 0;           ///< Fargate: of all tasks at once; 0 = no limit
   bool spot = false;                           ///< Fargate Spot
   random::DistributionSpec spot_interruption;  ///< ns from ready until AWS wants the task back; Spot only
