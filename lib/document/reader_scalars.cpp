@@ -14,7 +14,9 @@ namespace {
 
 // The value that a variable has before reading is the default. A quantity of zero (or less) says "not set" in specs,
 // so it is no default to show, nor is a plain number below zero or "off".
-std::optional<std::string> default_text(bool value) { return value ? std::optional<std::string>("true") : std::nullopt; }
+std::optional<std::string> default_text(bool value) {
+  return value ? std::optional<std::string>("true") : std::nullopt;
+}
 std::optional<std::string> default_text(std::int64_t value) {
   return value >= 0 ? std::optional(std::to_string(value)) : std::nullopt;
 }
