@@ -4,6 +4,7 @@
 Golden files detect change; they prove nothing. A changed fingerprint needs a line under *Behaviour* in CHANGELOG.md."""
 import difflib
 import hashlib
+import os
 import pathlib
 import subprocess
 import sys
@@ -14,7 +15,9 @@ WHOLE_RESULT = {"first-steps"}  # small enough to read a difference in
 
 
 def output(program, *arguments):
-    run = subprocess.run([program, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "CLOUDSIM_"))}
+    env.update(LANG="C.UTF-8", COLUMNS="80", NO_COLOR="1")
+    run = subprocess.run([program, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120, env=env)
     if run.returncode != 0:
         sys.exit(f"cloudsim {' '.join(arguments)}: exit code {run.returncode}\n{run.stderr}")
     return run.stdout
