@@ -57,12 +57,13 @@ metrics::CollectorOptions collector_options(const scenario::Scenario& scenario, 
                                             Duration sample_step) {
   metrics::CollectorOptions options;
   options.deployment = spec.name;
-  options.service = identify(spec.service).service;
+  const ServiceIdentity identity = identify(spec.service);
+  options.service = identity.service;
   options.horizon = kTimeZero + scenario.duration;
   options.sample_step = sample_step;
   options.classes = class_names(scenario);
-  options.unit = identify(spec.service).unit;
-  options.slots = identify(spec.service).slots;
+  options.unit = identity.unit;
+  options.slots = identity.slots;
   return options;
 }
 
@@ -154,18 +155,19 @@ result::Deployment DeploymentRun::finish() {
   if (parts.client) parts.client->finish();
   parts.tracer.flush();
 
+  const ServiceIdentity identity = identify(parts.spec.service);
   result::Deployment out;
   out.name = parts.spec.name;
-  out.service = identify(parts.spec.service).service;
+  out.service = identity.service;
   parts.collector.fill(out);
   const billing::BillOptions options{.free_tier = parts.scenario.prices.free_tier,
                                      .invoice_rounding = parts.scenario.prices.invoice_rounding};
   out.bill = billing::make_bill(parts.meter, parts.data.prices, options);
-  if (identify(parts.spec.service).shared_data && out.capacity.hosts_peak > 0) {
+  if (identity.shared_data && out.capacity.hosts_peak > 0) {
     // Without walls between them, an intruder in one reads what all on its host can read.
     parts.ledger.set_datasets_reachable((out.capacity.peak + out.capacity.hosts_peak - 1) / out.capacity.hosts_peak);
   }
-  parts.ledger.set_uses(identify(parts.spec.service).load_balancer, identify(parts.spec.service).scaling);
+  parts.ledger.set_uses(identity.load_balancer, identity.scaling);
   out.effort = parts.ledger.finish();
   out.fingerprint = parts.fingerprint.value();
   out.events_simulated = parts.simulator.events_run();
