@@ -12,7 +12,7 @@ using trace::Outcome;
 using trace::Reason;
 
 namespace {
-enum Kind : std::uint16_t { kCompletion, kRunTimeOut, kExpiry };
+enum Kind : std::uint16_t { kCompletion, kRunTimeOut, kExpiry, kOpenTimeOut };
 
 std::uint64_t pack(std::uint32_t worker, std::uint32_t generation) {
   return static_cast<std::uint64_t>(generation) << 32 | worker;
@@ -161,8 +161,10 @@ void ServerPool::begin(const Request& request, std::uint32_t index) {
   worker.time = service.time;
   worker.cpu = service.cpu;
   worker.busy = true;
+  worker.open = service.open;
   worker.recorded = false;
   ++worker.generation;
+  if (service.open) return begin_open(slot);
   const SimTime end = now + service.time;
   const bool too_long = options_.timeout.ns > 0 && end > deadline(request);
   simulator_.schedule_at(too_long ? deadline(request) : end, engine::Phase::Completion, self_,
@@ -192,17 +194,47 @@ void ServerPool::free(Worker& worker, std::uint32_t index) {
   if (server.state == State::Serving) ++idle_serving_;
 }
 
+// A request that is over at the very instant of its time-out is in time, so an open one is given up only after the
+// completions of that instant.
+void ServerPool::begin_open(std::uint32_t index) {
+  Worker& worker = workers_[index];
+  worker.time = worker.cpu = {};
+  const Handle handle{pack(index, worker.generation)};
+  if (options_.timeout.ns > 0) {
+    simulator_.schedule_at(deadline(worker.request), engine::Phase::Control, self_, kOpenTimeOut, handle.value);
+  }
+  owner_.opened(handle, worker.request, ServerId{worker.server});
+}
+
+bool ServerPool::is_open(Handle handle) const {
+  const auto index = static_cast<std::uint32_t>(handle.value);
+  if (index >= workers_.size() || workers_[index].generation != static_cast<std::uint32_t>(handle.value >> 32)) {
+    return false;
+  }
+  return workers_[index].busy && workers_[index].open;
+}
+
+void ServerPool::end(Handle handle, Outcome outcome, Reason reason, FactId cause) {
+  if (!is_open(handle)) return;
+  const auto index = static_cast<std::uint32_t>(handle.value);
+  if (outcome == Outcome::Completed) return completed(index);
+  leave(index, outcome, reason, cause);
+}
+
 void ServerPool::completed(std::uint32_t index) {
   Worker& worker = workers_[index];
-  const std::uint32_t id = worker.server;
-  if (!worker.recorded && code_fails(worker.request, 1)) {
+  servers_[worker.server].cpu_done += worker.cpu.ns;
+  if (code_fails(worker.request, 1)) {
     const FactId cause = worker.request.failure_cause;
-    const Reason reason = cause.valid() ? Reason::BadRelease : Reason::FunctionError;
-    record(worker.request, worker.started, ServerId{id}, Outcome::Failed, reason, cause);
-  } else if (!worker.recorded) {
-    record(worker.request, worker.started, ServerId{id}, Outcome::Completed, Reason::None, FactId::none());
+    return leave(index, Outcome::Failed, cause.valid() ? Reason::BadRelease : Reason::FunctionError, cause);
   }
-  servers_[id].cpu_done += worker.cpu.ns;
+  leave(index, Outcome::Completed, Reason::None, FactId::none());
+}
+
+void ServerPool::leave(std::uint32_t index, Outcome outcome, Reason reason, FactId cause) {
+  Worker& worker = workers_[index];
+  const std::uint32_t id = worker.server;
+  if (!worker.recorded) record(worker.request, worker.started, ServerId{id}, outcome, reason, cause);
   free(worker, index);
   if (options_.tell_ends) owner_.ended(ServerId{id});
   dispatch(id);
@@ -215,6 +247,7 @@ void ServerPool::run_time_out(std::uint32_t index) {
   record(worker.request, worker.started, ServerId{worker.server}, Outcome::TimedOut, Reason::RunTimeout,
          FactId::none());
   worker.recorded = true;
+  if (worker.open) return;
   simulator_.schedule_at(worker.started + worker.time, engine::Phase::Completion, self_, kCompletion,
                          pack(index, worker.generation));
 }
@@ -305,6 +338,7 @@ const char* ServerPool::label(std::uint16_t kind) const {
     case kCompletion:
       return "queueing.completion";
     case kRunTimeOut:
+    case kOpenTimeOut:
       return "queueing.run_time_out";
     default:
       return "queueing.wait_time_out";

@@ -19,7 +19,8 @@ namespace cloudsim::queueing {
 /// instant the record calls `finished`.
 ///
 /// What it does: FIFO queues with a limit, time-outs, routing, failure of a server with the loss of what it holds,
-/// busy-time and CPU integrals per server. What it assumes: a request that times out while being served keeps its
+/// busy-time and CPU integrals per server. The end of a service is known when it begins; or it is open, and its owner
+/// says when it has come. What it assumes: a request that times out while being served keeps its
 /// worker busy to the end. What it leaves out: connection reuse, request priorities.
 class ServerPool final : public engine::Component {
  public:
@@ -29,6 +30,14 @@ class ServerPool final : public engine::Component {
     Duration cpu{};       ///< CPU time used on the server within it
     bool refuse = false;  ///< do not serve: the record becomes Failed with `reason` (e.g. OutOfMemory), zero time
     trace::Reason reason = trace::Reason::None;
+    /// Nobody can say yet how long it takes (others share the CPU): the worker is busy until end(). `time` and `cpu`
+    /// do not count then; the owner tells what CPU time it used with add_cpu().
+    bool open = false;
+  };
+  /// A request in service whose end is open. It names that request for good: once it has left, by whatever way, the
+  /// handle is stale and does nothing.
+  struct Handle {
+    std::uint64_t value = 0;
   };
   class Owner {
    public:
@@ -37,6 +46,8 @@ class ServerPool final : public engine::Component {
     virtual Service begin(const Request& request, ServerId server, std::uint32_t busy) = 0;
     /// A draining server has served its last request. May remove it.
     virtual void emptied(ServerId server) = 0;
+    /// An open service has begun. Its end() must come later, not from in here.
+    virtual void opened(Handle, const Request&, ServerId) {}
     /// A request has left its slot there, and the next has not begun. Only with Options::tell_ends.
     virtual void ended(ServerId) {}
   };
@@ -69,6 +80,13 @@ class ServerPool final : public engine::Component {
   void submit(const Request& request);
   /// Rejects without looking at servers (no code yet, no server at all): one record.
   void reject(const Request& request, trace::Outcome outcome, trace::Reason reason, FactId cause = FactId::none());
+  /// The end of an open service: its worker is free and the request leaves with this outcome, unless its time-out has
+  /// told of it before. Code that fails makes Completed Failed, as ever. Nothing happens when the handle is stale.
+  void end(Handle handle, trace::Outcome outcome = trace::Outcome::Completed,
+           trace::Reason reason = trace::Reason::None, FactId cause = FactId::none());
+  bool is_open(Handle handle) const;  ///< not stale: its worker is still busy with it
+  /// CPU time that open services used on the server since the last time. Requires: the server is there, cpu >= 0
+  void add_cpu(ServerId server, Duration cpu);
   /// What explains a rejection for want of a server, until told otherwise (e.g. the crash).
   void set_no_server_cause(trace::Reason reason, FactId cause);
   /// The run is over: records what still waits (InFlight) or runs (InFlight).
@@ -100,6 +118,7 @@ class ServerPool final : public engine::Component {
     std::uint32_t server = 0;
     std::uint32_t generation = 0;  // counts the requests begun here, and failures: a stale event is recognised by it
     bool busy = false;
+    bool open = false;      // its end is not scheduled
     bool recorded = false;  // its caller has given up; the worker goes on
   };
   struct Server {
@@ -129,7 +148,9 @@ class ServerPool final : public engine::Component {
   void wait(RequestQueue& queue, const Request& request);
   void begin(const Request& request, std::uint32_t index);
   void dispatch(std::uint32_t index);
+  void begin_open(std::uint32_t worker);
   void completed(std::uint32_t worker);
+  void leave(std::uint32_t worker, trace::Outcome outcome, trace::Reason reason, FactId cause);
   void run_time_out(std::uint32_t worker);
   void drop_expired(RequestQueue& queue);
   void expire();

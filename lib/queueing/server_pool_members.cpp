@@ -140,6 +140,11 @@ std::uint32_t ServerPool::losable(ServerId id) const {
   return count;
 }
 
+void ServerPool::add_cpu(ServerId server, Duration cpu) {
+  CLOUDSIM_DCHECK(cpu.ns >= 0);
+  at(server).cpu_done += cpu.ns;
+}
+
 std::int64_t ServerPool::cpu_so_far(const Worker& worker) const {
   const std::int64_t elapsed = (simulator_.now() - worker.started).ns;
   if (worker.time.ns == 0) return worker.cpu.ns;
