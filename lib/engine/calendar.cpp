@@ -6,84 +6,96 @@
 #include "base/check.hpp"
 
 namespace cloudsim::engine {
+namespace {
 
-EventId Calendar::insert(const Order& order, const Event& event) {
-  std::uint32_t slot = 0;
-  if (free_.empty()) {
-    slot = static_cast<std::uint32_t>(slots_.size());
-    slots_.emplace_back();
-  } else {
-    slot = free_.back();
-    free_.pop_back();
-  }
-  slots_[slot].event = event;
-  slots_[slot].live = true;
-  const Node node{order, slot};
-  heap_.push_back(node);
-  sift_up(heap_.size() - 1, node);
-  ++live_;
-  return {slot, slots_[slot].generation};
-}
+constexpr std::int64_t kEventsPerBucket = 3;
+constexpr std::size_t kFewestBuckets = 64;
+constexpr std::uint64_t kFewestPops = 512;
 
-bool Calendar::cancel(EventId id) {
-  if (!id.valid() || id.slot >= slots_.size()) return false;
-  Slot& slot = slots_[id.slot];
-  if (slot.generation != id.generation || !slot.live) return false;
-  slot.live = false;  // its node leaves the heap when it reaches the top
-  --live_;
-  return true;
-}
-
-const Order* Calendar::top() {
-  while (!heap_.empty() && !slots_[heap_.front().slot].live) remove_top();
-  return heap_.empty() ? nullptr : &heap_.front().order;
-}
+}  // namespace
 
 Event Calendar::pop() {
-  const Order* order = top();
-  CLOUDSIM_CHECK(order != nullptr);
-  const Event event = slots_[heap_.front().slot].event;
-  slots_[heap_.front().slot].live = false;
-  --live_;
-  remove_top();
-  return event;
+  CLOUDSIM_CHECK(top() != nullptr);
+  return take();
 }
 
-void Calendar::sift_up(std::size_t index, const Node& node) {
-  while (index > 0) {
-    const std::size_t parent = (index - 1) / 4;
-    if (!(node.order < heap_[parent].order)) break;
-    heap_[index] = heap_[parent];
-    index = parent;
+// The first bucket after the open one that is in use. Requires: in_ring_ > 0
+std::uint64_t Calendar::find_bucket() const {
+  const std::size_t mask = heads_.size() - 1;
+  const std::size_t start = static_cast<std::size_t>(current_ + 1) & mask;
+  const std::size_t words = used_.size();
+  std::size_t word = start / 64;
+  std::uint64_t bits = used_[word] & (~std::uint64_t{0} << (start % 64));
+  for (std::size_t i = 0; bits == 0 && i < words; ++i) {
+    word = word + 1 == words ? 0 : word + 1;
+    bits = used_[word];
   }
-  heap_[index] = node;
+  const std::size_t index = word * 64 + static_cast<std::size_t>(__builtin_ctzll(bits));
+  return current_ + 1 + ((index - start) & mask);
 }
 
-// Bottom-up: the hole sinks to a leaf along the smallest children, then the last node climbs from there. Fewer
-// comparisons than sifting the last node down, because it nearly always belongs near a leaf.
-void Calendar::remove_top() {
-  const std::uint32_t slot = heap_.front().slot;
-  slots_[slot].generation += 1;
-  if (slots_[slot].generation == 0) slots_[slot].generation = 1;
-  free_.push_back(slot);
-
-  const Node last = heap_.back();
-  heap_.pop_back();
-  const std::size_t size = heap_.size();
-  if (size == 0) return;
-  std::size_t hole = 0;
-  for (;;) {
-    const std::size_t first = hole * 4 + 1;
-    if (first >= size) break;
-    std::size_t best = first;
-    const std::size_t end = std::min(first + 4, size);
-    for (std::size_t child = first + 1; child < end; ++child) {
-      if (heap_[child].order < heap_[best].order) best = child;
-    }
-    heap_[hole] = heap_[best];
-    hole = best;
+// Sorts the next bucket in use, unless the heap's first event comes before all of it.
+void Calendar::open_bucket() {
+  if (next_ == 0) next_ = find_bucket();
+  const std::uint64_t number = next_;
+  if (!heap_.empty() && bucket_of(heap_.top().order.at) < number) return;
+  current_ = number;
+  next_ = 0;
+  const std::size_t index = static_cast<std::size_t>(number) & (heads_.size() - 1);
+  std::uint32_t slot = heads_[index];
+  heads_[index] = EventSlots::kNone;
+  used_[index / 64] &= ~(std::uint64_t{1} << (index % 64));
+  for (; slot != EventSlots::kNone; slot = slots_.next(slot)) {
+    const OrderedSlot node{slots_.order(slot), slot};
+    run_.push_back(node);
+    if (run_.size() > kSortable) continue;
+    std::size_t hole = run_.size() - 1;
+    for (; hole > 0 && run_[hole - 1].order < node.order; --hole) run_[hole] = run_[hole - 1];
+    run_[hole] = node;
   }
-  sift_up(hole, last);
+  in_ring_ -= run_.size();
+  if (run_.size() > kSortable) {
+    std::sort(run_.begin(), run_.end(), [](const OrderedSlot& a, const OrderedSlot& b) { return b.order < a.order; });
+  }
+}
+
+// How fast events fire decides how wide a bucket should be, their number how many buckets there should be. Changed only
+// when far off, because every pending event is then placed anew.
+void Calendar::check_pace(std::int64_t now) {
+  const std::int64_t elapsed = now - checked_at_;
+  const std::uint64_t pops = pops_;
+  checked_at_ = now;
+  pops_ = std::max<std::uint64_t>(kFewestPops, live_);
+  until_check_ = pops_;
+  if (elapsed <= 0 || live_ <= kFew) return;
+
+  const std::int64_t width = elapsed / static_cast<std::int64_t>(pops) * kEventsPerBucket;
+  unsigned shift = 0;
+  while (shift < 62 && (std::int64_t{1} << shift) < width) ++shift;
+  std::size_t buckets = kFewestBuckets;
+  while (buckets < live_) buckets *= 2;
+  const bool width_fits = shift <= shift_ + 1 && shift_ <= shift + 1;
+  const bool number_fits = buckets <= heads_.size() * 2 && heads_.size() <= buckets * 4;
+  const bool ring_in_use = heap_.size() <= live_ / 2 + kFew;
+  if (!width_fits || !number_fits || !ring_in_use) rebuild(now, shift, buckets);
+}
+
+void Calendar::rebuild(std::int64_t now, unsigned shift, std::size_t buckets) {
+  std::vector<OrderedSlot> all(heap_.nodes());
+  all.insert(all.end(), run_.begin(), run_.end());
+  for (std::uint32_t slot : heads_) {
+    for (; slot != EventSlots::kNone; slot = slots_.next(slot)) all.push_back({slots_.order(slot), slot});
+  }
+  heap_.clear();
+  run_.clear();
+  heads_.assign(buckets, EventSlots::kNone);
+  used_.assign(buckets / 64, 0);
+  in_ring_ = 0;
+  next_ = 0;
+  shift_ = shift;
+  buckets_minus_one_ = buckets - 1;
+  current_ = bucket_of(now);
+  for (const OrderedSlot& node : all) place(node);
 }
 
 }  // namespace cloudsim::engine

@@ -1,9 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/simulator.hpp"
 
+#include <algorithm>
+
 #include "base/check.hpp"
 
 namespace cloudsim::engine {
+namespace {
+
+constexpr Order kDisarmed{kNever.ns, 0};
+
+/// Events do not step the simulator; true also while a component throws.
+class Running {
+ public:
+  explicit Running(bool& flag) : flag_(flag) { flag_ = true; }
+  ~Running() { flag_ = false; }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+ private:
+  bool& flag_;
+};
+
+}  // namespace
 
 ComponentId Simulator::add(Component& component) {
   components_.push_back(&component);
@@ -16,64 +35,78 @@ EventId Simulator::schedule_at(SimTime at, Phase phase, ComponentId target, std:
 }
 
 TimerId Simulator::add_timer(Phase phase, ComponentId target, std::uint16_t kind) {
-  timers_.push_back({{kNever.ns, 0}, phase, target, kind, 0});
-  return {static_cast<std::uint32_t>(timers_.size() - 1)};
+  const std::size_t index = timers_.size();
+  timers_.push_back({phase, target, kind, 0});
+  if (index == orders_.size()) {  // twice as many places, and all matches played again
+    orders_.resize(std::max<std::size_t>(2, 2 * index), kDisarmed);
+    winners_.assign(orders_.size(), 0);
+    for (std::uint32_t place = 0; place < orders_.size(); ++place) set_order(place, Order{orders_[place]});
+  }
+  return {static_cast<std::uint32_t>(index)};
 }
 
 void Simulator::arm(TimerId id, SimTime at, std::uint64_t data) {
   CLOUDSIM_CHECK(at >= now_);
   Timer& timer = timers_[id.index];
-  timer.order = {at.ns, Order::make_tie(timer.phase, sequence_++)};
   timer.data = data;
+  set_order(id.index, {at.ns, Order::make_tie(timer.phase, sequence_++)});
 }
 
-void Simulator::disarm(TimerId id) { timers_[id.index].order = {kNever.ns, 0}; }
+void Simulator::disarm(TimerId id) { set_order(id.index, kDisarmed); }
 
-// A linear scan: a deployment has a handful of timers.
-const Order* Simulator::earliest(Timer*& timer) {
-  timer = nullptr;
-  const Order* best = calendar_.top();
-  for (Timer& candidate : timers_) {
-    if (candidate.order.at == kNever.ns) continue;
-    if (best == nullptr || candidate.order < *best) {
-      best = &candidate.order;
-      timer = &candidate;
-    }
+// The winners on the way up from a place: two orders are compared on each level.
+void Simulator::set_order(std::uint32_t timer, const Order& order) {
+  orders_[timer] = order;
+  const std::size_t places = orders_.size();
+  std::size_t match = (places + timer) / 2;
+  const std::uint32_t even = timer & ~std::uint32_t{1};
+  std::uint32_t winner = orders_[even + 1] < orders_[even] ? even + 1 : even;
+  for (winners_[match] = winner; match > 1; winners_[match] = winner) {
+    const std::uint32_t other = winners_[match ^ 1];
+    winner = orders_[other] < orders_[winner] ? other : winner;
+    match /= 2;
   }
-  return best;
+}
+
+const Order* Simulator::earliest(std::uint32_t& timer) {
+  timer = kNoTimer;
+  const Order* event = calendar_.top();
+  if (timers_.empty()) return event;
+  const std::uint32_t winner = winners_[1];
+  if (orders_[winner].at == kNever.ns) return event;
+  if (event != nullptr && *event < orders_[winner]) return event;
+  timer = winner;
+  return &orders_[winner];
 }
 
 std::optional<Pending> Simulator::next() {
-  Timer* timer = nullptr;
+  std::uint32_t timer = kNoTimer;
   const Order* order = earliest(timer);
   if (order == nullptr) return std::nullopt;
-  const ComponentId target = timer != nullptr ? timer->target : calendar_.top_event().target;
-  const std::uint16_t kind = timer != nullptr ? timer->kind : calendar_.top_event().kind;
+  const ComponentId target = timer != kNoTimer ? timers_[timer].target : calendar_.top_event().target;
+  const std::uint16_t kind = timer != kNoTimer ? timers_[timer].kind : calendar_.top_event().kind;
   return Pending{SimTime{order->at}, order->phase(), components_[target.value]->label(kind)};
 }
 
-void Simulator::dispatch(Timer* timer) {
+void Simulator::dispatch(std::uint32_t index) {
   Event event;
-  if (timer != nullptr) {
-    event = {SimTime{timer->order.at}, timer->phase, timer->kind, timer->target, timer->data};
-    timer->order = {kNever.ns, 0};
+  if (index != kNoTimer) {
+    const Timer& timer = timers_[index];
+    event = {SimTime{orders_[index].at}, timer.phase, timer.kind, timer.target, timer.data};
+    set_order(index, kDisarmed);
   } else {
-    event = calendar_.pop();
+    event = calendar_.take();
   }
   now_ = event.at;
   ++events_run_;
-  struct Guard {  // also when a component throws
-    bool& running;
-    ~Guard() { running = false; }
-  } guard{running_};
-  running_ = true;
   components_[event.target.value]->handle(event);
 }
 
 bool Simulator::step() {
   CLOUDSIM_CHECK(!running_);
-  Timer* timer = nullptr;
+  std::uint32_t timer = kNoTimer;
   if (earliest(timer) == nullptr) return false;
+  const Running running(running_);
   dispatch(timer);
   return true;
 }
@@ -81,8 +114,9 @@ bool Simulator::step() {
 std::uint64_t Simulator::run_until(SimTime end) {
   CLOUDSIM_CHECK(!running_);
   CLOUDSIM_CHECK(end >= now_);
+  const Running running(running_);
   const std::uint64_t before = events_run_;
-  Timer* timer = nullptr;
+  std::uint32_t timer = kNoTimer;
   for (const Order* order = earliest(timer); order != nullptr && order->at < end.ns; order = earliest(timer))
     dispatch(timer);
   now_ = end;

@@ -56,18 +56,21 @@ class Simulator {
 
  private:
   struct Timer {
-    Order order;  // at = kNever when disarmed
     Phase phase{};
     ComponentId target;
     std::uint16_t kind = 0;
     std::uint64_t data = 0;
   };
-  const Order* earliest(Timer*& timer);
-  void dispatch(Timer* timer);
+  static constexpr std::uint32_t kNoTimer = 0xFFFF'FFFF;
+  const Order* earliest(std::uint32_t& timer);
+  void dispatch(std::uint32_t timer);
+  void set_order(std::uint32_t timer, const Order& order);
 
   std::vector<Component*> components_;
   Calendar calendar_;
   std::vector<Timer> timers_;
+  std::vector<Order> orders_;           // of each timer, and of the empty places after them; kNever when disarmed
+  std::vector<std::uint32_t> winners_;  // a knock-out among them: place i's match is at (orders_.size() + i) / 2, …
   SimTime now_{};
   std::uint64_t sequence_ = 0;
   std::uint64_t events_run_ = 0;
