@@ -11,17 +11,10 @@ namespace cloudsim::queueing {
 using trace::Outcome;
 using trace::Reason;
 
-namespace {
-enum Kind : std::uint16_t { kCompletion, kRunTimeOut, kExpiry, kOpenTimeOut };
-
-std::uint64_t pack(std::uint32_t worker, std::uint32_t generation) {
-  return static_cast<std::uint64_t>(generation) << 32 | worker;
-}
-}  // namespace
-
 ServerPool::ServerPool(engine::Simulator& simulator, trace::Tracer& tracer, Owner& owner, Options options)
     : simulator_(simulator), tracer_(tracer), owner_(owner), options_(options), self_(simulator.add(*this)) {
   if (options_.timeout.ns > 0) expiry_ = simulator_.add_timer(engine::Phase::Completion, self_, kExpiry);
+  if (options_.neighbours.messages != nullptr) options_.neighbours.messages->connect(*this);
 }
 
 // Linear in the number of servers. The only place that knows how a server is found.
@@ -162,6 +155,7 @@ void ServerPool::begin(const Request& request, std::uint32_t index) {
   worker.cpu = service.cpu;
   worker.busy = true;
   worker.open = service.open;
+  worker.calling = false;
   worker.recorded = false;
   ++worker.generation;
   if (service.open) return begin_open(slot);
@@ -182,6 +176,7 @@ void ServerPool::dispatch(std::uint32_t index) {
     --waiting_;
     begin(request, index);
   }
+  if (options_.neighbours.messages != nullptr) take(index);
 }
 
 void ServerPool::free(Worker& worker, std::uint32_t index) {
@@ -192,43 +187,6 @@ void ServerPool::free(Worker& worker, std::uint32_t index) {
   --server.busy;
   --busy_;
   if (server.state == State::Serving) ++idle_serving_;
-}
-
-// A request that is over at the very instant of its time-out is in time, so an open one is given up only after the
-// completions of that instant.
-void ServerPool::begin_open(std::uint32_t index) {
-  Worker& worker = workers_[index];
-  worker.time = worker.cpu = {};
-  const Handle handle{pack(index, worker.generation)};
-  if (options_.timeout.ns > 0) {
-    simulator_.schedule_at(deadline(worker.request), engine::Phase::Control, self_, kOpenTimeOut, handle.value);
-  }
-  owner_.opened(handle, worker.request, ServerId{worker.server});
-}
-
-bool ServerPool::is_open(Handle handle) const {
-  const auto index = static_cast<std::uint32_t>(handle.value);
-  if (index >= workers_.size() || workers_[index].generation != static_cast<std::uint32_t>(handle.value >> 32)) {
-    return false;
-  }
-  return workers_[index].busy && workers_[index].open;
-}
-
-void ServerPool::end(Handle handle, Outcome outcome, Reason reason, FactId cause) {
-  if (!is_open(handle)) return;
-  const auto index = static_cast<std::uint32_t>(handle.value);
-  if (outcome == Outcome::Completed) return completed(index);
-  leave(index, outcome, reason, cause);
-}
-
-void ServerPool::completed(std::uint32_t index) {
-  Worker& worker = workers_[index];
-  servers_[worker.server].cpu_done += worker.cpu.ns;
-  if (code_fails(worker.request, 1)) {
-    const FactId cause = worker.request.failure_cause;
-    return leave(index, Outcome::Failed, cause.valid() ? Reason::BadRelease : Reason::FunctionError, cause);
-  }
-  leave(index, Outcome::Completed, Reason::None, FactId::none());
 }
 
 void ServerPool::leave(std::uint32_t index, Outcome outcome, Reason reason, FactId cause) {
@@ -244,10 +202,11 @@ void ServerPool::leave(std::uint32_t index, Outcome outcome, Reason reason, Fact
 
 void ServerPool::run_time_out(std::uint32_t index) {
   Worker& worker = workers_[index];
+  if (worker.recorded) return;
   record(worker.request, worker.started, ServerId{worker.server}, Outcome::TimedOut, Reason::RunTimeout,
          FactId::none());
   worker.recorded = true;
-  if (worker.open) return;
+  if (worker.open || worker.calling) return;
   simulator_.schedule_at(worker.started + worker.time, engine::Phase::Completion, self_, kCompletion,
                          pack(index, worker.generation));
 }

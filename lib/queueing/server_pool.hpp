@@ -7,6 +7,7 @@
 
 #include "base/ids.hpp"
 #include "engine/simulator.hpp"
+#include "queueing/neighbours.hpp"
 #include "queueing/request.hpp"
 #include "queueing/request_queue.hpp"
 #include "queueing/server_pool_spec.hpp"
@@ -20,9 +21,11 @@ namespace cloudsim::queueing {
 ///
 /// What it does: FIFO queues with a limit, time-outs, routing, failure of a server with the loss of what it holds,
 /// busy-time and CPU integrals per server. The end of a service is known when it begins; or it is open, and its owner
-/// says when it has come. What it assumes: a request that times out while being served keeps its
-/// worker busy to the end. What it leaves out: connection reuse, request priorities.
-class ServerPool final : public engine::Component {
+/// says when it has come. In a chain a worker whose own work is done calls what comes next and stays busy, using no
+/// CPU, until the answer is there; an error there is an error here. Where messages come in, every free worker takes
+/// one. What it assumes: a request that times out while being served keeps its worker busy to the end; code that fails
+/// does so before it calls on. What it leaves out: connection reuse, request priorities.
+class ServerPool final : public engine::Component, public Caller, public Takers {
  public:
   /// What serving a request costs on a server: asked once, when it begins.
   struct Service {
@@ -56,6 +59,7 @@ class ServerPool final : public engine::Component {
     std::uint32_t queue_limit = kUnlimited;  ///< waiting requests, per server (per pool when Central)
     Duration timeout{};                      ///< from arrival; 0 = none
     bool tell_ends = false;                  ///< call Owner::ended()
+    Neighbours neighbours = {};              ///< must outlive the pool
   };
 
   ServerPool(engine::Simulator& simulator, trace::Tracer& tracer, Owner& owner, Options options);
@@ -105,10 +109,14 @@ class ServerPool final : public engine::Component {
   /// request's CPU time is spread evenly over its service time.
   std::int64_t cpu_ns(ServerId server) const;
 
+  void answered(std::uint64_t call, const Answer& answer) override;
+  void take_messages() override;
+
   void handle(const engine::Event& event) override;
   const char* label(std::uint16_t kind) const override;
 
  private:
+  enum Kind : std::uint16_t { kCompletion, kRunTimeOut, kExpiry, kOpenTimeOut };
   enum class State : std::uint8_t { Absent, Serving, Draining, Failed };
   struct Worker {
     Request request;
@@ -119,6 +127,7 @@ class ServerPool final : public engine::Component {
     std::uint32_t generation = 0;  // counts the requests begun here, and failures: a stale event is recognised by it
     bool busy = false;
     bool open = false;      // its end is not scheduled
+    bool calling = false;   // its own work is done, and it waits for an answer
     bool recorded = false;  // its caller has given up; the worker goes on
   };
   struct Server {
@@ -135,6 +144,9 @@ class ServerPool final : public engine::Component {
     std::int64_t turns = 0;  // while its share grows: turns saved up, in millionths
   };
 
+  static constexpr std::uint64_t pack(std::uint32_t worker, std::uint32_t generation) {
+    return static_cast<std::uint64_t>(generation) << 32 | worker;
+  }
   bool central() const { return options_.routing == Routing::Central; }
   bool expired(const Request& request) const;
   SimTime deadline(const Request& request) const;
@@ -145,11 +157,15 @@ class ServerPool final : public engine::Component {
   Server* choose(std::uint32_t& index);
   Server* choose_in_turn(std::uint32_t& index);
   bool takes_turn(Server& server);
+  Server* next_idle(std::uint32_t& index);
   void wait(RequestQueue& queue, const Request& request);
   void begin(const Request& request, std::uint32_t index);
   void dispatch(std::uint32_t index);
   void begin_open(std::uint32_t worker);
   void completed(std::uint32_t worker);
+  bool call_on(std::uint32_t worker);
+  const Worker* named(std::uint64_t name) const;
+  void take(std::uint32_t index);
   void leave(std::uint32_t worker, trace::Outcome outcome, trace::Reason reason, FactId cause);
   void run_time_out(std::uint32_t worker);
   void drop_expired(RequestQueue& queue);
@@ -166,6 +182,7 @@ class ServerPool final : public engine::Component {
   ComponentId self_;
   engine::TimerId expiry_;  // armed no later than the first deadline of a waiting request; only with a time-out
   bool expiry_armed_ = false;
+  bool taking_ = false;
 
   std::vector<Server> servers_;         // by id
   std::vector<std::uint32_t> present_;  // ids that are not Absent, ascending

@@ -59,7 +59,7 @@ void ServerPool::add(ServerId id, std::uint32_t slots, Duration ramp) {
   server.idle = server.workers;
   present_.insert(std::lower_bound(present_.begin(), present_.end(), id.value), id.value);
   count_in(server);
-  if (central()) dispatch(id.value);
+  if (central() || options_.neighbours.messages != nullptr) dispatch(id.value);
 }
 
 void ServerPool::drain(ServerId id) {
@@ -121,7 +121,7 @@ void ServerPool::restore(ServerId id) {
   server.state = State::Serving;
   server.routed = true;
   count_in(server);
-  if (central()) dispatch(id.value);
+  if (central() || options_.neighbours.messages != nullptr) dispatch(id.value);
 }
 
 std::uint32_t ServerPool::busy(ServerId server) const { return at(server).busy; }

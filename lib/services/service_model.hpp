@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/simulator.hpp"
+#include "queueing/neighbours.hpp"
 #include "queueing/request.hpp"
 #include "services/action.hpp"
 #include "trace/tracer.hpp"
@@ -24,8 +25,9 @@ struct ServiceView {
 struct ModelContext {
   engine::Simulator& simulator;
   trace::Tracer& tracer;
-  std::uint64_t seed = 0;  ///< of the run; models name their own streams ("ec2.boot", …)
-  SimTime horizon;         ///< the run ends here; finish() is called then
+  std::uint64_t seed = 0;                ///< of the run; models name their own streams ("ec2.boot", …)
+  SimTime horizon;                       ///< the run ends here; finish() is called then
+  queueing::Neighbours neighbours = {};  ///< in a chain
 };
 
 /// A deployment's service. The only base class; nothing derives from a derived class, and it has these five functions

@@ -61,7 +61,7 @@ void ArrivalSource::schedule_next(Class& request_class, std::uint64_t index) {
 void ArrivalSource::handle(const engine::Event& event) {
   Class& request_class = classes_[event.data];
   queueing::Request request;
-  request.id = RequestId{next_id_};
+  request.id = request.origin = RequestId{next_id_};
   request.arrived = event.at;
   request.request_class = ClassId{static_cast<std::uint16_t>(event.data)};
   if (request_class.duration_from_trace && request_class.next.duration.has_value()) {

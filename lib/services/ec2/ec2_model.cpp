@@ -19,7 +19,7 @@ Ec2Model::Ec2Model(const ModelContext& context, Ec2Spec spec)
       spec_(std::move(spec)),
       self_(context.simulator.add(*this)),
       pool_(context.simulator, context.tracer, *this,
-            {spec_.routing, spec_.queue_limit, spec_.timeout, spec_.credits.has_value()}),
+            {spec_.routing, spec_.queue_limit, spec_.timeout, spec_.credits.has_value(), context.neighbours}),
       launch_(spec_.launch),
       boot_(spec_.boot),
       bootstrap_(spec_.bootstrap),

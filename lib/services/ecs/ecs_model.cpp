@@ -25,7 +25,7 @@ using trace::ServerKind;
 EcsModel::EcsModel(ModelContext context, EcsSpec spec)
     : cluster_(context, std::move(spec)),
       pool_(context.simulator, context.tracer, *this,
-            {cluster_.spec().routing, cluster_.spec().queue_limit, cluster_.spec().timeout}),
+            {cluster_.spec().routing, cluster_.spec().queue_limit, cluster_.spec().timeout, false, context.neighbours}),
       hosts_(cluster_, *this),
       tasks_(cluster_, pool_, hosts_, *this),
       scheduler_(cluster_, *this),
