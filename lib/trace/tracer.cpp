@@ -22,9 +22,19 @@ FactId Tracer::state(SimTime at, FactBody body, FactId cause) {
 }
 
 void Tracer::pass(RequestRecord record) {
-  const std::optional<RequestRecord> request = listener_->attempt_over(record);
+  std::optional<RequestRecord> request;
+  if (listener_ != nullptr) request = listener_->attempt_over(record);
+  if (record.of == RecordOf::Attempt) {
+    keep(record);
+  } else {
+    end_request(record);
+  }
+  if (request) end_request(*request);
+}
+
+void Tracer::end_request(const RequestRecord& record) {
   keep(record);
-  if (request) keep(*request);
+  if (requests_ != nullptr) requests_->request_over(record);
 }
 
 void Tracer::flush() {

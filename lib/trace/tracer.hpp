@@ -24,6 +24,15 @@ class AttemptListener {
   virtual std::optional<RequestRecord> attempt_over(RequestRecord& record) = 0;
 };
 
+/// A chain learns here, at once, what became of a request when it is over: from its own record or from its last
+/// attempt's. At most one listens.
+class RequestListener {
+ public:
+  virtual ~RequestListener() = default;
+  /// Never of an attempt. Called in the middle of a model's work: must not submit, only schedule.
+  virtual void request_over(const RequestRecord& record) = 0;
+};
+
 /// The one mouth of all models of a deployment: numbers the rare facts, collects finished requests in a block, and
 /// tells every sink.
 class Tracer {
@@ -32,21 +41,30 @@ class Tracer {
 
   /// The sink must outlive the tracer. Add all sinks before the first fact.
   void add(Sink& sink) { sinks_.push_back(&sink); }
-  /// The listener must outlive the tracer.
-  void listen(AttemptListener& listener) { listener_ = &listener; }
+  /// The listeners must outlive the tracer. That of attempts hears first and may change what the other one hears.
+  void listen(AttemptListener& listener) {
+    listener_ = &listener;
+    heard_ = true;
+  }
+  void listen(RequestListener& listener) {
+    requests_ = &listener;
+    heard_ = true;
+  }
 
   /// States a rare fact; the id is for later facts to name as their cause.
   FactId state(SimTime at, FactBody body, FactId cause = FactId::none());
 
   /// Hands over a finished request. Hot: copies into the block, one virtual call per sink per 256 requests.
   void finished(const RequestRecord& record) {
-    if (listener_ == nullptr) {
+    if (!heard_) {
       keep(record);
     } else {
       pass(record);
     }
   }
   /// What a client itself has to say of a request: no attempt ended it.
+  void end_request(const RequestRecord& record);
+  /// The record alone: nobody hears of it but the sinks.
   void keep(const RequestRecord& record) {
     block_[used_] = record;
     if (++used_ == kBlock) flush();
@@ -65,6 +83,8 @@ class Tracer {
   std::uint32_t next_id_ = 0;
   std::vector<Sink*> sinks_;
   AttemptListener* listener_ = nullptr;
+  RequestListener* requests_ = nullptr;
+  bool heard_ = false;  // somebody listens
   Meters meters_;
 };
 

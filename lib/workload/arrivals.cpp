@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "base/check.hpp"
+#include "workload/failure.hpp"
 
 // What it does: merges the arrivals of all request classes in time order, draws each request's work when it arrives,
 // and submits it. What it assumes: arrivals do not depend on how the service fares (open workload). What it leaves out:
@@ -79,8 +80,6 @@ void ArrivalSource::handle(const engine::Event& event) {
   target_.submit(request);
 }
 
-// Independent attempts that each fail with probability p: the first n all fail with probability pⁿ. One draw tells how
-// many do.
 std::uint8_t ArrivalSource::failing_attempts(Class& request_class) {
   const FailureSpec& failure = request_class.failure;
   if (request_class.next_failing < failure.requests.size() &&
@@ -89,12 +88,7 @@ std::uint8_t ArrivalSource::failing_attempts(Class& request_class) {
     return queueing::kAlwaysFails;
   }
   if (failure.share <= 0) return 0;
-  const double draw = request_class.failure_stream.uniform();
-  std::uint8_t failing = 0;
-  for (double bound = failure.share; draw < bound && failing < queueing::kAlwaysFails; bound *= failure.share) {
-    ++failing;
-  }
-  return failing;
+  return workload::failing_attempts(failure.share, request_class.failure_stream.uniform());
 }
 
 const char* ArrivalSource::label(std::uint16_t) const { return "workload.arrival"; }

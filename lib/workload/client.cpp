@@ -151,7 +151,7 @@ void Client::give_up(std::uint32_t slot, Reason reason) {
   RequestRecord record = record_of(calls_[slot]);
   record.outcome = Outcome::TimedOut;
   record.reason = reason;
-  tracer_.keep(record);
+  tracer_.end_request(record);
   end(slot);
 }
 
@@ -171,7 +171,7 @@ void Client::finish() {
     if (calls_[slot].state != State::Resting) continue;
     RequestRecord record = record_of(calls_[slot]);
     record.outcome = Outcome::InFlight;
-    tracer_.keep(record);
+    tracer_.end_request(record);
     end(slot);
   }
 }

@@ -33,6 +33,7 @@ void Conditions::submit(const queueing::Request& request) {
   if (now < broken_until_ && failures_.below(1000) < failing_permille_) {
     sent.failing_attempts = queueing::kAlwaysFails;
     sent.failure_cause = broken_by_;
+    sent.failing_until = broken_until_;
   }
   service_.submit(sent);
 }

@@ -15,7 +15,8 @@ namespace cloudsim::workload {
 /// they are.
 ///
 /// What it does: lengthens the waiting of attempts that come while a dependency is slow; lets a share of the attempts
-/// fail that come while a bad release is out (stream "release.failure").
+/// fail that come while a bad release is out (stream "release.failure"), and until it is over each attempt that the
+/// service makes of its own at one of those.
 /// What it assumes: all of a request's io is waiting for that one dependency; slow times that overlap act one after the
 /// other, in the order in which they began; a bad release is everywhere at once.
 /// What it leaves out: a dependency that slows down under load; attempts already in the service when it begins.
