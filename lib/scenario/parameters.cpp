@@ -65,10 +65,10 @@ bool read_value(Reader& reader, const std::string& unit, ParameterCatalog::Value
 
 void read_row(Reader& reader, std::vector<ParameterCatalog::Row>& rows) {
   ParameterCatalog::Row row;
-  std::string unit, ignored;
+  std::string ignored;
   row.location = reader.location("name");
   bool fine = reader.required("name", row.name);
-  fine = reader.required("unit", unit,
+  fine = reader.required("unit", row.unit,
                          Rule{.choices = {"time", "duration", "bytes", "bytes_per_second", "count", "number", "share",
                                           "flag", "text"}}) &&
          fine;
@@ -76,9 +76,10 @@ void read_row(Reader& reader, std::vector<ParameterCatalog::Row>& rows) {
   fine =
       reader.required("confidence", row.confidence, Rule{.choices = {"doc", "measured", "folklore", "assumption"}}) &&
       fine;
-  reader.optional("as_of", ignored);
+  reader.optional("as_of", row.as_of);
+  reader.optional("key", row.key);
   reader.optional("note", ignored);
-  fine = read_value(reader, unit, row.value) && fine;
+  fine = read_value(reader, row.unit, row.value) && fine;
   row.sound = fine;
   if (const auto* value = reader.value().find("value")) row.written = flatten(*value);
   const bool known =
@@ -130,8 +131,10 @@ ParameterCatalog ParameterCatalog::read(std::shared_ptr<const Source> source, Di
   Reader reader(parsed.root, diagnostics);
   std::int64_t version = 0;
   reader.required("cloudsim_parameters", version, Rule{.minimum = 1, .maximum = 1});
-  reader.optional_object("sources", [](Reader& sources) {
+  reader.optional_object("sources", [&catalog](Reader& sources) {
     sources.accept_any_key();  // keys for people: what and where
+    for (const document::Value::Member& member : sources.value().members)
+      catalog.sources_.emplace_back(member.key, member.value.text);
   });
   reader.required_list("parameters", 1, [&](Reader& row, std::size_t) { read_row(row, catalog.rows_); });
   reader.required_object("fargate_sizes", [&](Reader& sizes) {

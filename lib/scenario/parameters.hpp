@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -33,6 +34,9 @@ class ParameterCatalog {
     std::string written;  ///< for people: "triangular 3s 15s 25s"
     std::string source;
     std::string confidence;
+    std::string unit;   ///< "time", "duration", "count", …
+    std::string as_of;  ///< "2023-06"; empty when undated
+    std::string key;    ///< of a scenario, that takes its place: "ec2.fleet.warm_up"; empty when there is none
     Location location;
     bool sound = true;  ///< false: its problem was reported, it cannot be used
   };
@@ -40,6 +44,9 @@ class ParameterCatalog {
   static ParameterCatalog read(std::shared_ptr<const Source> source, Diagnostics& diagnostics);
 
   const Row* find(std::string_view name) const;
+  const std::vector<Row>& rows() const { return rows_; }
+  /// Short name → full description of each source, in the order of the file.
+  const std::vector<std::pair<std::string, std::string>>& sources() const { return sources_; }
   /// What follows `prefix` in the names that start with it: names_after("lambda.init.") gives "python3.13", … The
   /// variants ".arm64" and ".image" are left out.
   std::vector<std::string> names_after(std::string_view prefix) const;
@@ -49,6 +56,7 @@ class ParameterCatalog {
  private:
   std::shared_ptr<const Source> source_;
   std::vector<Row> rows_;
+  std::vector<std::pair<std::string, std::string>> sources_;
   std::vector<FargateSize> fargate_sizes_;
 };
 
