@@ -28,23 +28,30 @@ const document::Value* content_of(const document::Parsed& parsed, std::string_vi
 
 class FolderReader {
  public:
-  FolderReader(std::string folder, std::vector<MessageProblem>& problems)
-      : folder_(std::move(folder)), problems_(&problems) {}
+  FolderReader(std::string folder, bool everything, std::vector<MessageProblem>& problems)
+      : folder_(std::move(folder)), everything_(everything), problems_(&problems) {}
 
   template <class Target, class Read>
   void read(const MessageFiles& over, Target& target, Read read_into) {
     for (const std::string& path : embed::list(std::string(kFolder) + folder_ + "/")) {
-      if (ends_with(path, ".yaml")) read_file(path, std::string(*embed::find(path)), target, read_into);
+      if (is_wanted(std::string_view(path).substr(kFolder.size())))
+        read_file(path, std::string(*embed::find(path)), target, read_into);
     }
     Target special;
     for (const auto& [path, text] : over) {
       const std::string_view inside = starts_with(path, kFolder) ? std::string_view(path).substr(kFolder.size()) : path;
-      if (starts_with(inside, folder_ + "/") && ends_with(inside, ".yaml")) read_file(path, text, special, read_into);
+      if (is_wanted(inside)) read_file(path, text, special, read_into);
     }
     for (auto& [key, value] : special) target.insert_or_assign(key, std::move(value));
   }
 
  private:
+  /// `path` begins with the folder's name.
+  bool is_wanted(std::string_view path) const {
+    if (!starts_with(path, folder_ + "/") || !ends_with(path, ".yaml")) return false;
+    return everything_ || path.find('/', folder_.size() + 1) == std::string_view::npos;
+  }
+
   template <class Target, class Read>
   void read_file(const std::string& path, std::string text, Target& target, Read read_into) {
     const document::Parsed parsed = document::parse(path, std::move(text));
@@ -59,22 +66,23 @@ class FolderReader {
   }
 
   std::string folder_;
+  bool everything_;
   std::vector<MessageProblem>* problems_;
 };
 
 }  // namespace
 
-Catalogue Catalogue::read(std::string_view tag, const MessageFiles& over) {
+Catalogue Catalogue::read(std::string_view tag, const MessageFiles& over, bool everything) {
   Catalogue catalogue;
   std::vector<std::string> tags = {std::string(tag), std::string(tag.substr(0, tag.find('-'))), "en"};
   tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
   for (const std::string& layer_tag : tags) {
     Layer layer;
     layer.tag = layer_tag;
-    FolderReader(layer_tag, catalogue.problems).read(over, layer.messages, read_messages);
+    FolderReader(layer_tag, everything, catalogue.problems).read(over, layer.messages, read_messages);
     if (!layer.messages.empty()) catalogue.layers.push_back(std::move(layer));
   }
-  FolderReader("schema", catalogue.problems).read(over, catalogue.schemas, read_schemas);
+  FolderReader("schema", everything, catalogue.problems).read(over, catalogue.schemas, read_schemas);
   return catalogue;
 }
 

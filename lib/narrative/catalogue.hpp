@@ -25,8 +25,9 @@ struct Catalogue {
   std::vector<MessageProblem> problems;  ///< of all files that were read
 
   /// Reads locales/<tag>/, locales/<language>/ and locales/en/ (each file of a folder; a key may come once in a folder)
-  /// and locales/schema/. A message in `over` takes the place of the shipped one.
-  static Catalogue read(std::string_view tag, const MessageFiles& over);
+  /// and locales/schema/. A message in `over` takes the place of the shipped one. Folders below these (explain/) hold
+  /// many words that few commands need; they are read with `everything` only.
+  static Catalogue read(std::string_view tag, const MessageFiles& over, bool everything = true);
 
   /// The languages that are shipped, by folder, overlays not counted: {"en", "es"}.
   static std::vector<std::string> languages();
