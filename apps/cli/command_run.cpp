@@ -47,6 +47,7 @@ int run_command(const Options& options, const narrative::Locale& locale) {
     Progress progress(!options.quiet, locale.text("cli.progress.simulating", {}));
     session::RunOptions run;
     for (const scenario::Override& change : options.overrides) run.overrides.emplace_back(change.path, change.value);
+    run.jobs = options.jobs;
     run.progress = [&progress](double share) { progress.show(share); };
     result = session::run(scenario, *data, run);
   }

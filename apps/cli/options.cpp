@@ -15,9 +15,12 @@
 namespace cloudsim::cli {
 namespace {
 
+constexpr std::int64_t kMostJobs = 1024;
+
 struct Raw {  // as typed, before it is given meaning
   std::vector<std::string> sets;
-  std::string seed, format = "text", color = "auto", numbers, language, rounding = "exact";
+  std::string seed, replications, precision, jobs, format = "text", color = "auto", numbers, language,
+                                                   rounding = "exact";
   int verbosity = 1;
 };
 
@@ -39,6 +42,7 @@ class CommandLine {
     build_bill();
     build_schema();
     build_list();
+    build_verify();
     app_.footer(say("cli.examples") +
                 "\n  cloudsim list scenarios\n  cloudsim run first-steps\n  cloudsim run l01-three-duties");
   }
@@ -127,11 +131,18 @@ class CommandLine {
     app.add_option("--seed", raw_.seed, say("cli.option.seed"));
   }
 
+  void add_statistics(CLI::App& app) {
+    app.add_option("--replications", raw_.replications, say("cli.option.replications"));
+    app.add_option("--precision", raw_.precision, say("cli.option.precision"));
+    app.add_option("-j,--jobs", raw_.jobs, say("cli.option.jobs"));
+  }
+
   void build_run() {
     CLI::App& run = command("run", Command::Run);
     run.add_option("scenario", options_.input, say("cli.argument.scenario"))->required();
     add_changes(run);
     add_output(run);
+    add_statistics(run);
     run.add_flag("--samples", options_.samples, say("cli.option.samples"));
     run.add_flag("--check", options_.check, say("cli.option.check"));
     run.add_option("--rounding", raw_.rounding, say("cli.option.rounding"));
@@ -160,6 +171,13 @@ class CommandLine {
     CLI::App& list = command("list", Command::List);
     list.add_option("what", options_.input, say("cli.argument.what"))->required();
     add_output(list);
+  }
+
+  void build_verify() {
+    CLI::App& verify = command("verify", Command::Verify);
+    verify.add_option("checks", options_.input, say("cli.argument.checks"));
+    verify.add_flag("--short", options_.short_form, say("cli.option.short"));
+    add_output(verify);
   }
 
   const narrative::Locale& locale_;
@@ -196,9 +214,13 @@ bool pick(const std::string& option, const std::string& typed, const std::vector
 }
 
 bool give_meaning(const Raw& raw, Options& options, const narrative::Locale& locale, Parsed& error) {
-  if (!pick<Format>("--format", raw.format, {{"text", Format::Text}, {"json", Format::Json}, {"csv", Format::Csv}},
-                    options.format, locale, error))
-    return false;
+  std::vector<std::pair<std::string, Format>> formats = {{"text", Format::Text}, {"json", Format::Json}};
+  if (options.command == Command::Verify) {
+    formats.emplace_back("html", Format::Html);
+  } else {
+    formats.emplace_back("csv", Format::Csv);
+  }
+  if (!pick<Format>("--format", raw.format, formats, options.format, locale, error)) return false;
   if (!pick<ColorMode>("--color", raw.color,
                        {{"auto", ColorMode::Automatic}, {"always", ColorMode::Always}, {"never", ColorMode::Never}},
                        options.color, locale, error)) {
@@ -243,6 +265,16 @@ bool give_meaning(const Raw& raw, Options& options, const narrative::Locale& loc
     options.overrides.push_back({set.substr(0, equals), set.substr(equals + 1)});
   }
   if (!raw.seed.empty()) options.overrides.push_back({"seed", raw.seed});
+  if (!raw.replications.empty()) options.overrides.push_back({"run.replications", raw.replications});
+  if (!raw.precision.empty()) options.overrides.push_back({"run.precision", raw.precision});
+  if (!raw.jobs.empty()) {
+    const auto jobs = parse_integer(raw.jobs);
+    if (!jobs || *jobs < 1 || *jobs > kMostJobs) {
+      error = usage_error(locale, "bad_jobs", {{"text", raw.jobs}, {"maximum", kMostJobs}});
+      return false;
+    }
+    options.jobs = static_cast<unsigned>(*jobs);
+  }
   return true;
 }
 

@@ -12,8 +12,8 @@
 
 namespace cloudsim::cli {
 
-enum class Command { Run, Validate, Bill, Schema, List };
-enum class Format { Text, Json, Csv };
+enum class Command { Run, Validate, Bill, Schema, List, Verify };
+enum class Format { Text, Json, Csv, Html };
 
 /// A command line that made sense.
 struct Options {
@@ -24,6 +24,8 @@ struct Options {
   bool samples = false;  ///< --format csv --samples: the timeline instead of the summary
   std::string out;       ///< empty: standard output
   bool check = false;
+  bool short_form = false;  ///< verify
+  unsigned jobs = 0;        ///< 0: one per core
   bool invoice_rounding = false;
   bool quiet = false;
   bool plain = false;

@@ -12,6 +12,9 @@ namespace {
 
 using Table = std::array<double, 30>;  // of 1 to 30 degrees of freedom
 
+constexpr Table k90 = {6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812,
+                       1.796, 1.782, 1.771, 1.761, 1.753, 1.746, 1.740, 1.734, 1.729, 1.725,
+                       1.721, 1.717, 1.714, 1.711, 1.708, 1.706, 1.703, 1.701, 1.699, 1.697};
 constexpr Table k95 = {12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228,
                        2.201,  2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086,
                        2.080,  2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042};
@@ -29,6 +32,8 @@ struct Level {
 
 Level level(Confidence confidence) {
   switch (confidence) {
+    case Confidence::Percent90:
+      return {k90, 1.6448536269514722};
     case Confidence::Percent95:
       return {k95, 1.959963984540054};
     case Confidence::Percent99:

@@ -5,7 +5,7 @@
 
 namespace cloudsim::metrics {
 
-enum class Confidence : std::uint8_t { Percent95, Percent99, Percent999 };
+enum class Confidence : std::uint8_t { Percent90, Percent95, Percent99, Percent999 };
 
 /// t such that |T| <= t with the given probability for Student's distribution. Exact to the three decimals of the usual
 /// tables up to 30 degrees of freedom, within 0.0005 above (Abramowitz and Stegun 26.7.5). Requires: degrees >= 1.

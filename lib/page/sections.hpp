@@ -39,6 +39,8 @@ class TextPage {
 
 void write_comparison(TextPage& page, const report::Table& table);
 void write_bill(TextPage& page, const result::Bill& bill);
+/// Estimates with their intervals, and differences; nothing when the run has no statistics.
+void write_certainty(TextPage& page, const result::RunResult& run);
 void write_effort(TextPage& page, const result::Effort& effort);
 
 /// Decimals at which the printed lines add up to the printed total and none that costs something prints as zero: 2 when

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "narrative/certainty.hpp"
 #include "narrative/story.hpp"
 #include "narrative/verdict.hpp"
 #include "page/sections.hpp"
@@ -58,6 +59,9 @@ void write_story(TextPage& page, const Deployment& deployment, const RunResult& 
   const std::vector<narrative::Beat> beats =
       verbosity >= 2 ? narrative::tell_everything(deployment, run, locale) : narrative::tell(deployment, run, locale);
   for (const narrative::Beat& beat : beats) page.paragraph(beat.text, 0, 2);
+  if (!run.statistics) return;
+  const std::string certainty = narrative::tell_certainty(deployment, run, locale);
+  if (!certainty.empty()) page.paragraph(certainty, 0, 2);
 }
 
 /// Every value used, once, in the order in which deployments used them.
@@ -126,6 +130,7 @@ std::string text_report(const RunResult& run, const narrative::Locale& locale, c
   page.heading(locale.text("report.heading.comparison"));
   write_comparison(page, report::compare(run));
   write_objectives(page, run);
+  write_certainty(page, run);
   if (options.verbosity < 1) return page.take();
 
   for (const Deployment& deployment : run.deployments) write_story(page, deployment, run, options.verbosity);

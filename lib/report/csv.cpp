@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/csv.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -35,7 +36,7 @@ std::string seconds(std::int64_t ns) {
 
 std::string seconds(const std::optional<Duration>& duration) { return duration ? seconds(duration->ns) : ""; }
 
-using Fields = std::vector<std::pair<const char*, std::string>>;
+using Fields = std::vector<std::pair<std::string, std::string>>;
 
 Fields fields_of(const Deployment& d) {
   const auto of = [&d](Duration result::Latency::*part) { return d.latency ? seconds(((*d.latency).*part).ns) : ""; };
@@ -79,14 +80,38 @@ Fields fields_of(const Deployment& d) {
   };
 }
 
+/// Names of all estimates, in order: a deployment without one leaves its fields empty.
+std::vector<std::string> estimated(const result::RunResult& run) {
+  std::vector<std::string> names;
+  for (const Deployment& deployment : run.deployments) {
+    for (const result::Estimate& each : deployment.estimates) {
+      if (std::find(names.begin(), names.end(), each.name) == names.end()) names.push_back(each.name);
+    }
+  }
+  return names;
+}
+
+void add_estimates(const result::RunResult& run, const Deployment& deployment, Fields& fields) {
+  if (!run.statistics) return;
+  fields.emplace_back("replications", std::to_string(run.statistics->replications));
+  for (const std::string& name : estimated(run)) {
+    const auto found = std::find_if(deployment.estimates.begin(), deployment.estimates.end(),
+                                    [&](const result::Estimate& each) { return each.name == name; });
+    const bool there = found != deployment.estimates.end();
+    fields.emplace_back("mean_" + name, there ? to_text(found->mean) : "");
+    fields.emplace_back("half_width_" + name, there && found->half_width ? to_text(*found->half_width) : "");
+  }
+}
+
 }  // namespace
 
 std::string to_csv(const result::RunResult& run) {
   std::string text;
   for (const Deployment& deployment : run.deployments) {
-    const Fields fields = fields_of(deployment);
+    Fields fields = fields_of(deployment);
+    add_estimates(run, deployment, fields);
     if (text.empty()) {
-      for (const auto& [name, value] : fields) text += (text.empty() ? "" : ",") + std::string(name);
+      for (const auto& [name, value] : fields) text += (text.empty() ? "" : ",") + name;
       text += "\n";
     }
     std::string line;

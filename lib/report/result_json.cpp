@@ -91,7 +91,8 @@ Json capacity_of(const result::Capacity& capacity) {
           {"free_cpu_milli", capacity.free_cpu_milli},
           {"free_memory_mb", capacity.free_memory_mb},
           {"room_for_more", capacity.room_for_more},
-          {"minimum_running", capacity.minimum_running}};
+          {"minimum_running", capacity.minimum_running},
+          {"mean_life_ns", optional_ns(capacity.mean_life)}};
 }
 
 Json milestones_of(const result::Milestones& milestones) {
@@ -177,6 +178,45 @@ Json samples_of(const std::vector<result::Sample>& samples) {
   return json;
 }
 
+Json half_width_of(const std::optional<double>& half_width) { return half_width ? Json(*half_width) : Json(nullptr); }
+
+Json estimates_of(const std::vector<result::Estimate>& estimates, const result::Statistics& statistics) {
+  Json json = Json::object();
+  for (const result::Estimate& each : estimates) {
+    json[each.name] = {{"mean", each.mean},
+                       {"half_width", half_width_of(each.half_width)},
+                       {"confidence", statistics.confidence},
+                       {"n", each.n},
+                       {"method", statistics.method},
+                       {"warm_up_ns", each.warm_up.ns},
+                       {"resolution", each.resolution},
+                       {"correlated", each.correlated}};
+  }
+  return json;
+}
+
+Json statistics_of(const result::Statistics& statistics) {
+  Json differences = Json::array();
+  for (const result::Difference& each : statistics.differences) {
+    differences.push_back({{"figure", each.name},
+                           {"first", each.first},
+                           {"second", each.second},
+                           {"mean", each.mean},
+                           {"half_width", half_width_of(each.half_width)},
+                           {"n", each.n}});
+  }
+  return {{"replications", statistics.replications},
+          {"method", statistics.method},
+          {"confidence", statistics.confidence},
+          {"warm_up_ns", statistics.warm_up.ns},
+          {"warm_up_found", statistics.warm_up_found},
+          {"warm_up_missing", statistics.warm_up_missing},
+          {"precision", half_width_of(statistics.precision)},
+          {"precise", statistics.precise},
+          {"fingerprint", fmt::format("{:016x}", statistics.fingerprint)},
+          {"differences", differences}};
+}
+
 Json deployment_of(const result::Deployment& deployment) {
   Json classes = Json::object();
   for (const auto& [name, requests] : deployment.by_class) classes[name] = requests_of(requests);
@@ -243,16 +283,20 @@ std::string text_of(const Json& json) { return json.dump(2, ' ', false, Json::er
 
 std::string to_json(const result::RunResult& run) {
   Json deployments = Json::array();
-  for (const result::Deployment& deployment : run.deployments) deployments.push_back(deployment_of(deployment));
-  const Json json = {{"schema", result::RunResult::kSchema},
-                     {"title", object_of(run.title)},
-                     {"lesson", run.lesson},
-                     {"duration_ns", run.duration.ns},
-                     {"sample_step_ns", run.sample_step.ns},
-                     {"workload", list_of(run.workload, "name", "source")},
-                     {"provenance", provenance_of(run.provenance)},
-                     {"objectives_met", run.objectives_met},
-                     {"deployments", deployments}};
+  for (const result::Deployment& deployment : run.deployments) {
+    deployments.push_back(deployment_of(deployment));
+    if (run.statistics) deployments.back()["estimates"] = estimates_of(deployment.estimates, *run.statistics);
+  }
+  Json json = {{"schema", result::RunResult::kSchema},
+               {"title", object_of(run.title)},
+               {"lesson", run.lesson},
+               {"duration_ns", run.duration.ns},
+               {"sample_step_ns", run.sample_step.ns},
+               {"workload", list_of(run.workload, "name", "source")},
+               {"provenance", provenance_of(run.provenance)},
+               {"objectives_met", run.objectives_met},
+               {"deployments", deployments}};
+  if (run.statistics) json["statistics"] = statistics_of(*run.statistics);
   return text_of(json);
 }
 

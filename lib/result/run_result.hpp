@@ -14,6 +14,7 @@
 #include "base/money.hpp"
 #include "base/time.hpp"
 #include "result/bill.hpp"
+#include "result/statistics.hpp"
 
 /// The one outcome of a run, plain data, versioned as "cloudsim.result/1". Reports and stories see this and nothing
 /// else. Numbers only; every word is chosen later, in a locale.
@@ -63,7 +64,8 @@ struct Capacity {
   std::string shortage;               ///< what they lack: "cpu", "memory", "hosts" …; empty when none waits
   std::int64_t free_cpu_milli = 0;    ///< on all hosts, at the end
   std::int64_t free_memory_mb = 0;
-  std::int32_t room_for_more = 0;    ///< how many more would fit at the end (hosts only)
+  std::int32_t room_for_more = 0;     ///< how many more would fit at the end (hosts only)
+  std::optional<Duration> mean_life;  ///< of servers that ended, from order to end; absent when none did
   std::int32_t minimum_running = 0;  ///< fewest ready after the first full house (crashes show here); 0 when never full
 };
 
@@ -167,7 +169,8 @@ struct Deployment {
   std::vector<Assumption> assumptions;
   std::vector<ObjectiveCheck> objectives;
   std::uint64_t events_simulated = 0;
-  std::uint64_t fingerprint = 0;  ///< FNV-1a over all request records and facts: one number for "the same run"
+  std::uint64_t fingerprint = 0;    ///< FNV-1a over all request records and facts: one number for "the same run"
+  std::vector<Estimate> estimates;  ///< only when statistics were asked for
 };
 
 struct Provenance {
@@ -191,6 +194,7 @@ struct RunResult {
   Provenance provenance;
   std::vector<Deployment> deployments;
   bool objectives_met = true;
+  std::optional<Statistics> statistics;  ///< then all else tells the first replication
 };
 
 }  // namespace cloudsim::result

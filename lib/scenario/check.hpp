@@ -28,6 +28,9 @@ void resolve_hazards(const ScenarioDraft& draft, const Catalog& catalog, Scenari
 void check_lists(const ScenarioDraft& draft, const document::Value& root, const Scenario& scenario,
                  const FileReader& files, Diagnostics& diagnostics);
 
+/// The warm-up leaves something to count.
+void check_run(const Scenario& scenario, const document::Value& root, Diagnostics& diagnostics);
+
 void check_objectives(const Objectives& objectives, const document::Value& root, Diagnostics& diagnostics);
 
 /// Work that cannot fit its server, fleets that never scale: allowed, but somebody should know.

@@ -8,6 +8,8 @@ using document::Reader;
 using document::Rule;
 
 constexpr std::int64_t kLanguageVersion = 1;
+constexpr double kMostReplications = 10'000;
+constexpr Word<std::int32_t> kConfidences[] = {{"90%", 900}, {"95%", 950}, {"99%", 990}, {"99.9%", 999}};
 constexpr Word<bool> kRoundings[] = {{"exact", false}, {"invoice", true}};
 
 void read_prices(Reader& reader, PriceChoice& prices) {
@@ -21,6 +23,30 @@ void read_prices(Reader& reader, PriceChoice& prices) {
                   "invoice rounds every line to cents first.");
       },
       "Which prices the bill uses.");
+}
+
+void read_run(Reader& reader, RunPlan& run) {
+  reader.optional_object(
+      "run",
+      [&](Reader& r) {
+        run.statistics = true;
+        r.optional("replications", run.replications,
+                   {.minimum = 1,
+                    .maximum = kMostReplications,
+                    .doc = "Independent runs of the whole scenario; 1: batches of one run."});
+        read_word(r, "confidence", kConfidences, run.confidence, false,
+                  "How often such an interval holds the long-run mean.");
+        r.optional_duration_or("warm_up", run.warm_up,
+                               {.minimum = 0,
+                                .keyword = "auto",
+                                .doc = "Requests that arrive before it do not count; auto: cloudsim finds it."});
+        read_maybe_ratio(r, "precision", run.precision,
+                         {.minimum = 0,
+                          .maximum = 1,
+                          .exclusive_minimum = true,
+                          .doc = "Replications go on until every interval is this narrow, half-width to mean."});
+      },
+      "How sure the figures must be.");
 }
 
 void read_objectives(Reader& reader, Objectives& objectives) {
@@ -75,6 +101,7 @@ void read_scenario(Reader& reader, ScenarioDraft& draft, const Catalog& catalog)
   reader.optional("seed", scenario.seed, {.doc = "Start of all random numbers: same seed, same run."});
   reader.required("duration", scenario.duration,
                   {.minimum = 0, .maximum = 366.0 * 86'400, .exclusive_minimum = true, .doc = "Length of the run."});
+  read_run(reader, scenario.run);
   read_prices(reader, scenario.prices);
   reader.optional("effort", scenario.effort, {.doc = "default, teaching, or the path of an own list."});
   reader.required_list(

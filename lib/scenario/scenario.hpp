@@ -50,6 +50,15 @@ struct Objectives {
   bool any() const { return latency_p50 || latency_p95 || latency_p99 || errors || cost; }
 };
 
+/// How sure the figures of a run must be. Without `run:` in the file there is one run, and no statistics.
+struct RunPlan {
+  bool statistics = false;                       ///< asked for
+  std::uint32_t replications = 1;                ///< independent runs of the whole scenario; 1: batches of one run
+  std::int32_t confidence = 950;                 ///< per mille: 900, 950, 990 or 999
+  std::optional<Duration> warm_up = Duration{};  ///< not counted in figures of requests; empty: found by cloudsim
+  std::optional<double> precision;               ///< half-width ÷ mean at which no further replication is run
+};
+
 /// A valid scenario: after the reader has accepted it, values are trusted and never checked again.
 struct Scenario {
   std::string source_name;
@@ -58,6 +67,7 @@ struct Scenario {
   std::string lesson;                                            ///< "L01" or empty
   std::uint64_t seed = 1;
   Duration duration{};
+  RunPlan run;
   PriceChoice prices;
   std::string effort = "default";  ///< shipped effort list, or a path
   std::vector<workload::WorkloadSpec> workload;

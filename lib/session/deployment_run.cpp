@@ -131,6 +131,8 @@ DeploymentRun::DeploymentRun(const scenario::Scenario& scenario, std::size_t ind
 
 DeploymentRun::~DeploymentRun() = default;
 
+void DeploymentRun::listen(trace::Sink& sink) { parts_->tracer.add(sink); }
+
 SimTime DeploymentRun::now() const { return parts_->simulator.now(); }
 
 std::optional<engine::Pending> DeploymentRun::next() {

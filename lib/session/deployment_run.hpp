@@ -11,6 +11,7 @@
 #include "result/run_result.hpp"
 #include "scenario/scenario.hpp"
 #include "services/service_model.hpp"
+#include "trace/sink.hpp"
 
 namespace cloudsim::session {
 
@@ -33,6 +34,9 @@ class DeploymentRun {
   ~DeploymentRun();
   DeploymentRun(const DeploymentRun&) = delete;
   DeploymentRun& operator=(const DeploymentRun&) = delete;
+
+  /// One more listener to the requests; before the first step, and it must outlive the run.
+  void listen(trace::Sink& sink);
 
   SimTime now() const;
   std::optional<engine::Pending> next();  ///< empty when nothing is left before the horizon

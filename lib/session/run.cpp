@@ -4,6 +4,8 @@
 #include <array>
 
 #include "session/objectives.hpp"
+#include "session/parallel.hpp"
+#include "session/replications.hpp"
 
 #ifndef CLOUDSIM_VERSION
 #define CLOUDSIM_VERSION "0"
@@ -14,21 +16,36 @@ namespace {
 
 constexpr std::int64_t kProgressSlices = 200;
 
+/// One after the other inside, with progress when this thread may talk.
 result::Deployment run_deployment(const scenario::Scenario& scenario, std::size_t index, const Data& data,
-                                  Duration sample_step, const RunOptions& options) {
+                                  Duration sample_step, const std::function<void(double)>& progress) {
   DeploymentRun run(scenario, index, data, scenario.seed, sample_step);
-  if (options.progress) {
-    const double deployments = static_cast<double>(scenario.deployments.size());
+  if (progress && on_calling_thread()) {
     for (std::int64_t slice = 1; slice <= kProgressSlices; ++slice) {
       // Divide first: a long horizon times 200 would leave the range of int64.
       run.run_until(SimTime{scenario.duration.ns / kProgressSlices * slice});
-      const double inside = static_cast<double>(slice) / static_cast<double>(kProgressSlices);
-      options.progress((static_cast<double>(index) + inside) / deployments);
+      progress(static_cast<double>(slice) / static_cast<double>(kProgressSlices));
     }
   }
-  result::Deployment out = run.finish();
-  check_objectives(scenario.objectives, out);
-  return out;
+  return run.finish();
+}
+
+/// Every deployment once, each into its own place.
+void run_once(const scenario::Scenario& scenario, const Data& data, const RunOptions& options, result::RunResult& out) {
+  const std::size_t count = scenario.deployments.size();
+  out.deployments.resize(count);
+  std::size_t through = 0;  // as far as the calling thread knows
+  const auto share = [&](double part) {
+    if (options.progress) options.progress((static_cast<double>(through) + part) / static_cast<double>(count));
+  };
+  const std::function<void(double)> inside = options.progress ? share : std::function<void(double)>();
+  for_each_index(
+      count, options.jobs,
+      [&](std::size_t i) { out.deployments[i] = run_deployment(scenario, i, data, out.sample_step, inside); },
+      [&](std::size_t done) {
+        through = done;
+        share(0);
+      });
 }
 
 }  // namespace
@@ -61,9 +78,14 @@ result::RunResult run(const scenario::Scenario& scenario, const Data& data, cons
   out.provenance.invoice_rounding = scenario.prices.invoice_rounding;
   out.provenance.effort_list = data.effort.name;
   out.provenance.overrides = options.overrides;
-  for (std::size_t i = 0; i < scenario.deployments.size(); ++i) {
-    out.deployments.push_back(run_deployment(scenario, i, data, out.sample_step, options));
-    for (const result::ObjectiveCheck& check : out.deployments.back().objectives) out.objectives_met &= check.met;
+  if (scenario.run.statistics) {
+    run_replications(scenario, data, options, out);
+  } else {
+    run_once(scenario, data, options, out);
+  }
+  for (result::Deployment& deployment : out.deployments) {
+    check_objectives(scenario.objectives, deployment);
+    for (const result::ObjectiveCheck& check : deployment.objectives) out.objectives_met &= check.met;
   }
   return out;
 }

@@ -18,8 +18,10 @@ namespace cloudsim::session {
 
 struct RunOptions {
   std::vector<std::pair<std::string, std::string>> overrides;  ///< for the record: what --set changed
-  /// Told now and then how much is done, 0..1. Called between events, never inside one; must not throw.
+  /// Told now and then how much is done, 0..1. Called between events, never inside one, on the
+  /// calling thread; must not throw.
   std::function<void(double share)> progress;
+  unsigned jobs = 1;  ///< threads for deployments and replications; 0: one per core. Never changes the result.
 };
 
 /// Loads what a valid scenario refers to: its price list and its effort list.
