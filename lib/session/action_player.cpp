@@ -84,6 +84,14 @@ void ActionPlayer::mend_code() {
   }
 }
 
+// When the next good release is planned: it takes the place of a bad one that has no end of its own.
+SimTime ActionPlayer::next_release(SimTime now) const {
+  for (const services::Action& action : actions_) {  // in order of time
+    if (action.at >= now && std::holds_alternative<services::Release>(action.body)) return action.at;
+  }
+  return kNever;
+}
+
 void ActionPlayer::end(Began& began) {
   if (!began.fault.active) return;
   began.fault.active = false;
@@ -102,7 +110,7 @@ void ActionPlayer::play(const services::Action& action) {
   const auto* bad = std::get_if<services::BadRelease>(&action.body);
   if (bad != nullptr && bad->everywhere) {
     CLOUDSIM_CHECK(conditions_ != nullptr);
-    const SimTime until = bad->duration.ns > 0 ? told.at + bad->duration : kNever;
+    const SimTime until = bad->duration.ns > 0 ? told.at + bad->duration : next_release(told.at);
     conditions_->break_code(until, bad->failing_permille, told.cause);
   }
   if (std::holds_alternative<services::Release>(action.body)) mend_code();

@@ -33,6 +33,7 @@ class ActionPlayer final : public engine::Component {
   FactId begin(const trace::FaultChanged& fault);
   void end(Began& began);
   void mend_code();
+  SimTime next_release(SimTime now) const;
 
   engine::Simulator& simulator_;
   trace::Tracer& tracer_;

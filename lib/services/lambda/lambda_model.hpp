@@ -102,6 +102,7 @@ class LambdaModel final : public ServiceModel, public engine::Component {
     Duration used{};    // of the run's time-out
     trace::Outcome outcome = trace::Outcome::Completed;
     trace::Reason reason = trace::Reason::None;
+    FactId cause;  // of a failure: the bad release that ran
   };
   /// An event that waits in the internal queue.
   struct WaitingEvent {

@@ -107,8 +107,9 @@ void LambdaModel::serve(const queueing::Request& request, std::uint32_t attempt,
     return stop(Outcome::TimedOut, Reason::RunTimeout);
   }
   progress.used += handler;
-  if (!queueing::code_fails(request, attempt)) return;
+  if (!queueing::code_fails(request, attempt, context_.simulator.now())) return;
   stop(Outcome::Failed, request.failure_cause.valid() ? Reason::BadRelease : Reason::FunctionError);
+  progress.cause = request.failure_cause;
 }
 
 void LambdaModel::run(const queueing::Request& request, const Place& place, std::uint8_t attempt) {
@@ -134,6 +135,7 @@ void LambdaModel::schedule_end(Slot slot, const Progress& progress) {
   trace::RequestRecord& record = environments_.work(slot).record;
   record.outcome = progress.outcome;
   record.reason = progress.reason;
+  record.cause = progress.cause;
   record.handler_billed = round_up(progress.used, kBilledStep);
   if (spec_.bill_init && progress.before > Duration{}) {
     record.init_billed = round_up(progress.before + progress.used, kBilledStep) - record.handler_billed;

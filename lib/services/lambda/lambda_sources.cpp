@@ -140,11 +140,14 @@ void LambdaModel::run_batch(const Place& place) {
   for (Message& message : batch.messages) {
     progress.outcome = message.outcome = Outcome::Completed;
     progress.reason = message.reason = Reason::None;
+    progress.cause = FactId::none();
     serve(message.request, message.receives, progress);
     message.outcome = progress.outcome;
     message.reason = progress.reason;
+    message.cause = progress.cause;
     if (progress.outcome == Outcome::Completed) continue;
-    if (spec_.queue.partial_responses && progress.reason == Reason::FunctionError) continue;
+    const bool by_code = progress.reason == Reason::FunctionError || progress.reason == Reason::BadRelease;
+    if (spec_.queue.partial_responses && by_code) continue;
     failed = progress.reason;
     break;
   }
@@ -152,10 +155,12 @@ void LambdaModel::run_batch(const Place& place) {
     for (Message& message : batch.messages) {
       message.outcome = progress.outcome;
       message.reason = failed;
+      message.cause = progress.cause;
     }
   } else {
     progress.outcome = Outcome::Completed;
     progress.reason = Reason::None;
+    progress.cause = FactId::none();
   }
   environments_.work(slot).batch = index;
   schedule_end(slot, progress);
@@ -175,6 +180,7 @@ void LambdaModel::batch_done(Slot slot) {
     record.attempts = message.receives;
     record.outcome = message.outcome;
     record.reason = message.reason;
+    record.cause = message.cause;
     const bool done = message.outcome == Outcome::Completed;
     const bool given_up = !done && spec_.events.dead_letter_queue && message.receives >= spec_.queue.maximum_receives;
     record.of = done && message.receives == 1 ? RecordOf::Whole : RecordOf::Attempt;
