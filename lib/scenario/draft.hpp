@@ -113,6 +113,19 @@ struct ProvisionedDraft {
   AlarmDraft alarm;
 };
 
+struct DslabDraft {
+  struct Function {
+    std::string workload;
+    services::DslabFunction rules;
+    Bytes memory = Bytes::megabytes(1);
+    const document::Value* value = nullptr;
+  };
+  services::Dslab rules;
+  Bytes memory = Bytes::megabytes(1);
+  std::vector<Function> functions;
+  const document::Value* value = nullptr;
+};
+
 enum class ScalingRules : std::uint8_t { Current, Historic };
 
 struct LambdaDraft {
@@ -125,6 +138,7 @@ struct LambdaDraft {
   FunctionQueueDraft queue;
   std::optional<ProvisionedDraft> provisioned;
   MaybeTime maximum_age, simfaas_warm, simfaas_cold;
+  std::optional<DslabDraft> dslab;
   Bytes memory = Bytes::megabytes(128);
   std::string runtime;
   MaybeTime init, keep_alive;

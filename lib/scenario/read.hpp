@@ -18,6 +18,7 @@ void read_scenario(document::Reader& reader, ScenarioDraft& draft, const Catalog
 void read_workload(document::Reader& reader, WorkloadDraft& draft);
 void read_ec2(document::Reader& reader, Ec2Draft& draft, const Catalog& catalog);
 void read_lambda(document::Reader& reader, LambdaDraft& draft, const Catalog& catalog);
+void read_dslab(document::Reader& reader, LambdaDraft& draft);
 void read_ecs(document::Reader& reader, EcsDraft& draft, const Catalog& catalog);
 void read_docker(document::Reader& reader, DockerDraft& draft, const Catalog& catalog);
 void read_action(document::Reader& reader, ActionDraft& draft);

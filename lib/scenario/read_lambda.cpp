@@ -155,6 +155,7 @@ void read_lambda(Reader& reader, LambdaDraft& draft, const Catalog& catalog) {
                   {.doc = "Keeps events and messages that were given up."});
   read_queue(reader, draft);
   read_simfaas(reader, draft);
+  read_dslab(reader, draft);
   read_moment(reader, "code_uploaded", draft.spec.code_uploaded, "When the code is uploaded, or never.");
   read_moment(reader, "trigger_set", draft.spec.trigger_set,
               "When the trigger is set, or never. Events before it are not seen again.");

@@ -41,6 +41,7 @@ Surroundings surroundings_of(const ScenarioDraft& draft) {
   Surroundings surroundings;
   surroundings.region = draft.scenario.prices.region;
   for (const WorkloadDraft& entry : draft.workload) {
+    surroundings.classes.push_back(entry.name);
     switch (entry.source) {
       case workload::SourceKind::Http:
       case workload::SourceKind::Mobile:

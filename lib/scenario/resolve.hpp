@@ -12,9 +12,10 @@ namespace cloudsim::scenario {
 
 /// What a deployment's own defaults depend on outside of it.
 struct Surroundings {
-  std::string region;     ///< of the price list
-  bool events = false;    ///< some workload brings events (object-created, schedule)
-  bool messages = false;  ///< some workload fills a queue
+  std::string region;                ///< of the price list
+  bool events = false;               ///< some workload brings events (object-created, schedule)
+  bool messages = false;             ///< some workload fills a queue
+  std::vector<std::string> classes;  ///< names of all workloads, in their order
 };
 Surroundings surroundings_of(const ScenarioDraft& draft);
 
@@ -26,6 +27,7 @@ services::Ec2Spec resolve_ec2(const Ec2Draft& draft, const document::Value* valu
                               Defaults& defaults, Diagnostics& diagnostics);
 services::LambdaSpec resolve_lambda(const LambdaDraft& draft, const document::Value* value, const Catalog& catalog,
                                     const Surroundings& surroundings, Defaults& defaults, Diagnostics& diagnostics);
+services::Dslab resolve_dslab(const DslabDraft& draft, const Surroundings& surroundings, Diagnostics& diagnostics);
 services::EcsSpec resolve_ecs(const EcsDraft& draft, const document::Value* value, const Catalog& catalog,
                               Defaults& defaults, Diagnostics& diagnostics);
 services::DockerSpec resolve_docker(const DockerDraft& draft, const document::Value* value, const Catalog& catalog,

@@ -197,7 +197,7 @@ services::LambdaSpec resolve_lambda(const LambdaDraft& draft, const document::Va
            {{"name", spec.runtime}, {"known", catalog.runtimes}}, closest(spec.runtime, catalog.runtimes));
     return spec;
   }
-  if (!draft.simfaas_warm) resolve_init(in, spec);  // those rules know a service time and nothing else
+  if (!draft.simfaas_warm && !draft.dslab) resolve_init(in, spec);  // those rules know no initialization
   spec.keep_alive = defaults.choose(draft.keep_alive, "lambda.keep_alive");
   if (draft.maximum_age) spec.maximum_age = *draft.maximum_age;
   resolve_limits(in, spec);
@@ -211,6 +211,13 @@ services::LambdaSpec resolve_lambda(const LambdaDraft& draft, const document::Va
   if (draft.provisioned) spec.provisioned = resolve_provisioned(in, spec.concurrency);
   if (draft.simfaas_warm && draft.simfaas_cold) {
     spec.simfaas = services::SimFaas{*draft.simfaas_warm, *draft.simfaas_cold};
+  }
+  if (draft.dslab) {
+    if (spec.simfaas) {
+      report(diagnostics, mark(value, {"dslab"}), "keys_exclude",
+             {{"key", std::string("dslab")}, {"other", std::string("simfaas")}});
+    }
+    spec.dslab = resolve_dslab(*draft.dslab, surroundings, diagnostics);
   }
   return spec;
 }

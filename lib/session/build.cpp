@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/build.hpp"
 
+#include <algorithm>
+
 #include "services/container_rules.hpp"
 #include "services/docker/docker_model.hpp"
 #include "services/ec2/ec2_model.hpp"
 #include "services/ecs/ecs_model.hpp"
 #include "services/lambda/lambda_model.hpp"
+#include "services/lambda/shared_host.hpp"
 
 namespace cloudsim::session {
 namespace {
@@ -15,8 +18,12 @@ struct Identify {
     return {"ec2", "instance",         spec.workers == 0 ? spec.instance.vcpu : spec.workers,
             false, spec.load_balancer, spec.scaling.has_value() || spec.minimum < spec.maximum};
   }
-  ServiceIdentity operator()(const services::LambdaSpec&) const {
-    return {"lambda", "environment", 1, false, false, false};
+  ServiceIdentity operator()(const services::LambdaSpec& spec) const {
+    std::uint32_t slots = 1;
+    if (spec.dslab) {
+      for (const services::DslabFunction& each : spec.dslab->functions) slots = std::max(slots, each.concurrency);
+    }
+    return {"lambda", "environment", slots, false, false, false};
   }
   ServiceIdentity operator()(const services::EcsSpec& spec) const {
     const std::uint32_t slots = services::worker_slots(spec.workers, spec.task_cpu_milli);
@@ -38,6 +45,7 @@ struct Build {
   using Model = std::unique_ptr<services::ServiceModel>;
   Model operator()(const services::Ec2Spec& spec) const { return std::make_unique<services::Ec2Model>(context, spec); }
   Model operator()(const services::LambdaSpec& spec) const {
+    if (spec.dslab) return std::make_unique<services::SharedHostModel>(context, spec);
     return std::make_unique<services::LambdaModel>(context, spec);
   }
   Model operator()(const services::EcsSpec& spec) const { return std::make_unique<services::EcsModel>(context, spec); }

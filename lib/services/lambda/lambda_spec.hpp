@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "services/common_spec.hpp"
 
@@ -54,6 +55,26 @@ struct SimFaas {
   random::DistributionSpec cold;
 };
 
+/// One function of `Dslab`: containers that run nothing else.
+struct DslabFunction {
+  std::uint32_t concurrency = 1;  ///< requests that a container serves at once, > 0
+  Duration deployment{};          ///< from asking for a container until it can serve; >= 0
+  std::int64_t cpu_milli = 1000;  ///< its container's share of CPU, > 0: what a request that runs alone there can use
+  std::int64_t memory_mb = 1;     ///< > 0
+};
+
+/// Functions in containers on one host: the rules of the simulator DSLab FaaS (`crates/dslab-faas` at a6c155e), where
+/// containers share the host's cores over time. What a request brings as work is how long it takes with its container's
+/// whole share. Of LambdaSpec only `keep_alive` holds.
+struct Dslab {
+  std::int64_t cpu_milli = 1000;  ///< of the host, > 0
+  std::int64_t memory_mb = 1;     ///< of the host, > 0
+  bool contention = true;         ///< false: a request always takes its time, whoever computes beside it
+  /// Each use of a container begins its keep-alive anew; false: it runs once, from the end of its first request.
+  bool keep_alive_reset = false;
+  std::vector<DslabFunction> functions;  ///< by class of requests, one for each
+};
+
 /// One Lambda function. Values not set by the scenario come from parameters.yaml (`lambda.*`).
 struct LambdaSpec {
   std::int64_t memory_mb = 128;  ///< 128..10240, steps of 1
@@ -80,6 +101,7 @@ struct LambdaSpec {
   FunctionQueue queue;
   std::optional<ProvisionedConcurrency> provisioned;
   std::optional<SimFaas> simfaas;
+  std::optional<Dslab> dslab;
 };
 
 }  // namespace cloudsim::services
