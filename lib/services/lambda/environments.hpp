@@ -57,6 +57,13 @@ class Environments {
     bool is_event = false;
     bool starting = false;  ///< in its init phase
     bool reset = false;     ///< a run ended badly: the next one begins with an init phase
+    // In a chain:
+    bool calling = false;        ///< it waits for an answer …
+    std::uint32_t call = 0;      ///< … to this call
+    bool answer_failed = false;  ///< the run ended badly, but not by what happened in here
+    std::uint32_t position = 0;  ///< of its batch: the message it is at
+    Duration before{};           ///< init phase before the run
+    Duration used{};             ///< of the run, so far
   };
   Work& work(Slot slot) { return environments_[slot].work; }
   ServerId server(Slot slot) const { return environments_[slot].server; }

@@ -294,6 +294,10 @@ void LambdaModel::handle(const engine::Event& event) {
       return provisioned_tick();
     case kProvisionedPoint:
       return provisioned_point(static_cast<std::int64_t>(event.data) - 1);
+    case kOwnWorkDone:
+      return call_on(static_cast<Slot>(event.data));
+    case kCallTimeOut:
+      return call_time_out(event.data);
   }
 }
 
@@ -325,6 +329,10 @@ const char* LambdaModel::label(std::uint16_t kind) const {
       return "lambda.provisioned_tick";
     case kProvisionedPoint:
       return "lambda.provisioned_point";
+    case kOwnWorkDone:
+      return "lambda.own_work_done";
+    case kCallTimeOut:
+      return "lambda.call_time_out";
   }
   return "";
 }

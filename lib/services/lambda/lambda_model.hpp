@@ -50,7 +50,7 @@ namespace cloudsim::services {
 ///
 /// What it leaves out: delivery twice of one event, jitter of retries, shutdown phase, other functions of the account,
 /// streams, first-in-first-out queues, the making of a SnapStart snapshot.
-class LambdaModel final : public ServiceModel, public engine::Component {
+class LambdaModel final : public ServiceModel, public engine::Component, public queueing::Caller {
  public:
   LambdaModel(ModelContext context, LambdaSpec spec);
 
@@ -59,6 +59,7 @@ class LambdaModel final : public ServiceModel, public engine::Component {
   void act(const Action& action) override;
   void finish() override;
   ServiceView view() const override;
+  void answered(std::uint64_t call, const queueing::Answer& answer) override;
 
   void handle(const engine::Event& event) override;
   const char* label(std::uint16_t kind) const override;
@@ -79,6 +80,8 @@ class LambdaModel final : public ServiceModel, public engine::Component {
     kProvisionedReady,
     kProvisionedTick,
     kProvisionedPoint,
+    kOwnWorkDone,
+    kCallTimeOut,
   };
   enum LimitIndex : std::uint8_t { kConcurrency, kScaling };
   struct Limit {
@@ -137,6 +140,16 @@ class LambdaModel final : public ServiceModel, public engine::Component {
   void settle(Slot slot, trace::Reason reason);
   void record_open_run(Slot slot, SimTime now);
 
+  // lambda_chain.cpp: runs that call what comes next
+  bool chained() const { return context_.neighbours.next != nullptr; }
+  void schedule_call(Slot slot, const Progress& progress);
+  void call_on(Slot slot);
+  void call_time_out(std::uint64_t call);
+  void call_over(Slot slot, const queueing::Answer& answer);
+  void work_on_batch(Slot slot);
+  void fail_batch(Slot slot, const Progress& progress);
+  bool waits_for(std::uint64_t call);
+
   // lambda_sources.cpp: events and messages
   void attempt_event(const queueing::Request& request, std::uint8_t attempts_made, Duration backoff);
   void hold_event(const WaitingEvent& event, Duration delay);
@@ -187,6 +200,8 @@ class LambdaModel final : public ServiceModel, public engine::Component {
   std::vector<WaitingEvent> events_;
   std::vector<std::uint32_t> free_events_;
   std::uint32_t events_waiting_ = 0;
+
+  std::uint32_t calls_ = 0;  // made so far, in a chain
 
   MessageQueue queue_;
   engine::TimerId poll_timer_;

@@ -53,6 +53,7 @@ LambdaModel::Slot LambdaModel::begin(const Place& place, Progress& progress) {
   record.started = now;
   record.server = environments_.server(slot);
   record.ran_on = place.provisioned ? trace::RanOn::Provisioned : trace::RanOn::OnDemand;
+  work.answer_failed = false;
   if (!place.cold && !work.reset) return slot;
 
   record.cold = true;
@@ -122,12 +123,13 @@ void LambdaModel::run(const queueing::Request& request, const Place& place, std:
   work.record.attempts = attempt;
   work.batch = Environments::kNone;
   work.is_event = request.delivery == queueing::Delivery::Event;
-  if (work.is_event) work.request = request;  // it may have to be tried again
+  if (work.is_event || chained()) work.request = request;  // it may have to be tried again, or to call on
   if (spec_.simfaas) {
     progress.used = Duration{(place.cold ? cold_ : warm_).draw(service_stream_)};
   } else {
     serve(request, attempt, progress);
   }
+  if (chained() && progress.outcome == Outcome::Completed) return schedule_call(slot, progress);
   schedule_end(slot, progress);
 }
 
@@ -140,7 +142,8 @@ void LambdaModel::schedule_end(Slot slot, const Progress& progress) {
   if (spec_.bill_init && progress.before > Duration{}) {
     record.init_billed = round_up(progress.before + progress.used, kBilledStep) - record.handler_billed;
   }
-  context_.simulator.schedule_in(progress.before + progress.used, engine::Phase::Completion, self_, kRunDone, slot);
+  context_.simulator.schedule_at(record.started + progress.before + progress.used, engine::Phase::Completion, self_,
+                                 kRunDone, slot);
 }
 
 void LambdaModel::run_done(Slot slot) {
@@ -161,6 +164,7 @@ void LambdaModel::run_done(Slot slot) {
 void LambdaModel::settle(Slot slot, Reason reason) {
   const SimTime now = context_.simulator.now();
   Environments::Work& work = environments_.work(slot);
+  if (work.answer_failed) reason = Reason::None;
   const bool provisioned = environments_.is_provisioned(slot);
   if (provisioned) note_provisioned_use(now);
   if (work.starting) {  // its init phase ran into the time-out

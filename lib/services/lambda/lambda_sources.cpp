@@ -135,6 +135,14 @@ void LambdaModel::run_batch(const Place& place) {
   Batch& batch = queue_.batch(index);
   Progress progress;
   const Slot slot = begin(place, progress);
+  if (chained()) {
+    Environments::Work& work = environments_.work(slot);
+    work.batch = index;
+    work.position = 0;
+    work.before = progress.before;
+    work.used = progress.used;
+    return work_on_batch(slot);
+  }
 
   Reason failed = Reason::None;  // why the batch as a whole comes back
   for (Message& message : batch.messages) {

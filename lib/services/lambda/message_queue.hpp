@@ -19,7 +19,7 @@ struct Message {
   std::uint8_t receives = 0;                           ///< how often it was; stops at 255
   trace::Outcome outcome = trace::Outcome::Completed;  ///< of the batch it is in, as far as it concerns this one
   trace::Reason reason = trace::Reason::None;
-  FactId cause;  ///< of a failure, when a fact explains it
+  FactId cause = FactId::none();  ///< of a failure, when a fact explains it
 };
 
 struct Batch {
