@@ -41,6 +41,7 @@ void Ec2Model::crash(std::uint32_t number, Duration repaired_after) {
   instance.crash = context_.tracer.state(now, fact);
   instance.crashed = now;
   instance.noticed = false;
+  instance.answers = false;
   ++instance.epoch;
   change(index, ServerState::Failed, instance.crash);
   // Callers without a balancer never learn where not to go.
@@ -68,6 +69,7 @@ void Ec2Model::unhealthy(std::uint32_t index) {
   Instance& instance = instances_[index];
   instance.noticed = true;
   pool_.stop_routing(ServerId{index});
+  fail_open();
   if (!spec_.replace_failed || !spec_.balancer_health) return;
   const Duration left = instance.running + spec_.health_check_grace - context_.simulator.now();
   schedule(std::max(left, Duration{}), ec2::kReplace, index);
@@ -88,7 +90,24 @@ void Ec2Model::repair(std::uint32_t index) {
   }
   const SimTime first_passed = next_check(now);
   const SimTime healthy = first_passed + sum_of_checks(spec_.health_check_interval, spec_.healthy_threshold);
+  instance.answers = true;
   schedule(healthy - now, ec2::kHealthyAgain, index);
+  fail_open();
+}
+
+// Of targets that are all unhealthy a balancer leaves none out: what answers again gets requests before it has passed
+// enough checks.
+void Ec2Model::fail_open() {
+  const auto thought_healthy = [](const Instance& instance) {
+    return instance.state == ServerState::Ready || (instance.state == ServerState::Failed && !instance.noticed);
+  };
+  if (std::any_of(instances_.begin(), instances_.end(), thought_healthy)) return;
+  for (std::uint32_t i = 0; i < instances_.size(); ++i) {
+    Instance& instance = instances_[i];
+    if (instance.state != ServerState::Failed || !instance.answers) continue;
+    ++instance.epoch;  // the checks that it still had to pass
+    back_in_service(i);
+  }
 }
 
 void Ec2Model::back_in_service(std::uint32_t index) {

@@ -95,6 +95,7 @@ bool Ec2Model::take_spare(FactId cause, FactId explanation) {
     if (stopped) {
       start_again(i, cause);
     } else {
+      instance.ramps = pool_.servers_in_service() > 0;
       instance.order = change(i, ServerState::Starting, cause);
       code_ready(i);
     }
@@ -144,6 +145,7 @@ void Ec2Model::run(std::uint32_t index) {
   Instance& instance = instances_[index];
   const SimTime now = context_.simulator.now();
   instance.running = now;
+  instance.ramps = pool_.servers_in_service() > 0;
   usage_.running(index, now);
   if (credits_) credits_->start(index, now);
   change(index, ServerState::Booting, instance.order);
@@ -185,12 +187,12 @@ void Ec2Model::code_ready(std::uint32_t index) {
   }
 }
 
-// The first targets of a balancer have nobody to take requests from: no slow start.
+// Targets that were registered while none was healthy have nobody to take requests from: no slow start.
 void Ec2Model::serve(std::uint32_t index) {
   Instance& instance = instances_[index];
   instance.ready = context_.simulator.now();
   change(index, ServerState::Ready, instance.order);
-  pool_.add(ServerId{index}, spec_.workers, pool_.servers_in_service() > 0 ? spec_.slow_start : Duration{});
+  pool_.add(ServerId{index}, spec_.workers, instance.ramps ? spec_.slow_start : Duration{});
   instance.in_pool = true;
   instance.cpu_seen = 0;
   if (credits_) {

@@ -34,8 +34,8 @@ namespace cloudsim::services {
 //
 // What it leaves out: status checks of the hardware, lifecycle hooks, rebalancing between zones, predictive scaling,
 // metrics other than CPU, the lateness of scheduled actions, hibernation, RunInstances throttling, memory shared by
-// requests running at once, addresses of the balancer, requests to all targets when all are unhealthy (fail-open),
-// releases.
+// requests running at once, addresses of the balancer, requests to a target that was found unhealthy and answers again
+// once another one is healthy (fail-open ends late), releases.
 //
 // Rules: EC2 lifecycle, billing states and burstable types; EC2 Auto Scaling; Application Load Balancer (health checks,
 // deregistration, slow start). Numbers come with the spec.
@@ -66,6 +66,8 @@ class Ec2Model final : public ServiceModel, public engine::Component, public que
     SimTime ready = kNever;     // first served
     SimTime crashed = kNever;   // when it did last
     bool noticed = false;       // the balancer has found it unhealthy
+    bool answers = false;       // failed, but whole again: its next checks pass
+    bool ramps = false;         // there was a healthy target when it was registered: slow start
     bool in_pool = false;       // known to the pool of servers
     bool code_there = false;    // of this start
     bool spare = false;         // of the warm pool
@@ -113,6 +115,7 @@ class Ec2Model final : public ServiceModel, public engine::Component, public que
   void unhealthy(std::uint32_t index);
   void repair(std::uint32_t index);
   void back_in_service(std::uint32_t index);
+  void fail_open();
   void replace(std::uint32_t index);
   void replace_late(std::uint32_t index);
   void refill(FactId cause);

@@ -94,6 +94,46 @@ TEST_CASE("the only target has no slow start") {
   CHECK(rig.sink.count(Outcome::Completed) == 100);
 }
 
+// Three from nothing, registered when they run, before any of them is healthy: none has a slow start, so of 99 requests
+// each gets a third from the first one on.
+TEST_CASE("the first targets have no slow start, though one of them is ready first") {
+  services::Ec2Spec spec = balanced(3, 3);
+  spec.already_running = false;
+  spec.boot = random::Uniform{20e9, 50e9};  // the check that they pass is at 60 s, 90 s or later
+  spec.slow_start = seconds(900);
+  Ec2Rig rig(spec);
+  rig.load(at_second(150), at_second(249), seconds(1), milliseconds(1));
+  rig.finish(300);
+  for (std::uint32_t i = 0; i < 3; ++i) {
+    std::int64_t count = 0;
+    for (const auto& record : rig.sink.records) count += record.server == ServerId{i};
+    CHECK(count == 33);
+  }
+}
+
+// Both die at 65 s, and are found unhealthy at 120 s. One is whole again at 130 s. A balancer without a healthy target
+// leaves none out: it serves at once. Beside a healthy one it must pass five checks: 150 s, 180 s, …, 270 s.
+TEST_CASE("with no healthy target the balancer sends to all, so the one that answers again serves at once") {
+  Ec2Rig rig(balanced(2, 2));
+  rig.advance(65);
+  rig.act(Crash{1, false, seconds(65)});
+  SUBCASE("the other one is dead") {
+    rig.act(Crash{2, false, {}});
+    rig.finish(1000);
+    CHECK(rig.entered(0, ServerState::Ready) == Times{at_second(0), at_second(130)});
+  }
+  SUBCASE("the other one is healthy") {
+    rig.finish(1000);
+    CHECK(rig.entered(0, ServerState::Ready) == Times{at_second(0), at_second(270)});
+  }
+  SUBCASE("the other one dies in between and is found out at 240 s") {
+    rig.advance(200);
+    rig.act(Crash{2, false, {}});
+    rig.finish(1000);
+    CHECK(rig.entered(0, ServerState::Ready) == Times{at_second(0), at_second(240)});
+  }
+}
+
 // The process dies at 65 s; checks fail at 90 s and 120 s. With the balancer's word the group replaces it at 120 s at
 // once, or when the grace since its start is over; without it after its own delay of 180 s.
 TEST_CASE("a group that listens to the balancer replaces what the balancer finds unhealthy, after the grace") {
