@@ -79,6 +79,10 @@ ServerBook::Change ServerBook::apply(SimTime at, const trace::ServerChanged& fac
     ready_.add(at, static_cast<int>(fact.to == ServerState::Ready) - static_cast<int>(was_ready));
     if (fact.to == ServerState::Ready && !first_ready_) first_ready_ = at - kTimeZero;
     count_ready(at, change.ready_before);
+    if (was_alive && fact.to == ServerState::Gone) {
+      ++ended_;
+      lived_ns_ += (at - server.first).ns;
+    }
     if (!is_alive) {
       const auto found = std::lower_bound(waiting_.begin(), waiting_.end(), fact.server);
       if (found != waiting_.end() && *found == fact.server) waiting_.erase(found);
@@ -225,6 +229,7 @@ void ServerBook::fill(result::Deployment& out, int128 busy_ns, std::uint32_t slo
   capacity.mean = static_cast<double>(alive_.integral(horizon_)) / static_cast<double>(horizon_.ns);
   capacity.at_end = alive();
   capacity.launched = launched_;
+  if (ended_ > 0) capacity.mean_life = Duration{static_cast<std::int64_t>(lived_ns_ / ended_)};
   // Idle time of an environment is free: nothing paid is idle.
   capacity.idle_share = unit_ == ServerKind::Environment ? 0.0 : idle_share(busy_ns, slots);
   capacity.hosts_peak = static_cast<std::int32_t>(hosts_.peak());

@@ -78,6 +78,8 @@ class ServerBook {
   std::uint32_t unit_cpu_milli_ = 0;
   std::int64_t unit_memory_mb_ = 0;
   std::int32_t launched_ = 0;
+  std::int64_t ended_ = 0;  // units that are gone, and how long they had lived together
+  int128 lived_ns_ = 0;
   std::int32_t lasting_ = 0;  // desired: of a group or service, or ordered by hand
   std::int32_t extra_ = 0;    // and stand-alone tasks
   SimTime desired_since_{};
