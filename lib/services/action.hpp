@@ -19,7 +19,8 @@ namespace cloudsim::services {
 struct Crash {
   std::uint32_t number = 0;
   bool host = false;
-  Duration repaired_after{};  ///< 0 = nobody repairs it (an orchestrator may replace it)
+  Duration repaired_after{};      ///< 0 = nobody repairs it (an orchestrator may replace it)
+  std::uint32_t passed_over = 0;  ///< with number 0: so many that have been up even longer are spared
 };
 struct RunTask {
   std::uint32_t count = 1;

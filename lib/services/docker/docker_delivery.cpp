@@ -168,7 +168,7 @@ void DockerModel::count_answering(ServerState from, ServerState to) {
 }
 
 void DockerModel::leak(const MemoryLeak& given, FactId cause) {
-  const std::optional<std::uint32_t> index = by_number(containers_, given.number);
+  const std::optional<std::uint32_t> index = by_number(containers_, given.number, 0);
   if (!index || given.per_minute.count <= 0) return;
   const std::int64_t left = Bytes::megabytes(spec_.container_memory_mb).count - given.from.count;
   Leak& leak = leaks_.emplace_back();

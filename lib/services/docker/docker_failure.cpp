@@ -35,7 +35,7 @@ struct DockerModel::Act {
 void DockerModel::act(const Action& action) { std::visit(Act{*this, action.cause}, action.body); }
 
 void DockerModel::crash_container(const Crash& crash) {
-  const std::optional<std::uint32_t> index = by_number(containers_, crash.number);
+  const std::optional<std::uint32_t> index = by_number(containers_, crash.number, crash.passed_over);
   if (index) kill_container(*index, trace::Reason::None, crash.repaired_after, FactId::none());
 }
 
@@ -56,7 +56,7 @@ void DockerModel::kill_container(std::uint32_t index, trace::Reason reason, Dura
 }
 
 void DockerModel::crash_host(const Crash& crash) {
-  const std::optional<std::uint32_t> index = by_number(hosts_, crash.number);
+  const std::optional<std::uint32_t> index = by_number(hosts_, crash.number, crash.passed_over);
   if (!index) return;
   Host& host = hosts_[*index];
   trace::Crashed fact;

@@ -13,6 +13,7 @@
 #include "services/container_rules.hpp"
 #include "services/docker/docker_spec.hpp"
 #include "services/service_model.hpp"
+#include "services/up_longest.hpp"
 
 namespace cloudsim::services {
 
@@ -101,14 +102,16 @@ class DockerModel final : public ServiceModel, public engine::Component, queuein
   void come_back(Container& container, FactId repair);
   /// Index of a running one; 0 = the one that has been up longest.
   template <class Servers>
-  static std::optional<std::uint32_t> by_number(const Servers& servers, std::uint32_t number) {
-    std::optional<std::uint32_t> longest;
-    for (std::uint32_t i = 0; i < servers.size(); ++i) {
-      if (servers[i].state != trace::ServerState::Ready) continue;
-      if (number == i + 1) return i;
-      if (number == 0 && (!longest || servers[i].up_since() < servers[*longest].up_since())) longest = i;
+  static std::optional<std::uint32_t> by_number(const Servers& servers, std::uint32_t number,
+                                                std::uint32_t passed_over) {
+    const auto ready = [&](std::size_t i) { return servers[i].state == trace::ServerState::Ready; };
+    if (number > 0) {
+      return number <= servers.size() && ready(number - 1) ? std::optional(number - 1) : std::nullopt;
     }
-    return longest;
+    const auto longest = up_longest(servers.size(), passed_over, [&](std::size_t i) {
+      return ready(i) ? std::optional(servers[i].up_since()) : std::nullopt;
+    });
+    return longest ? std::optional(static_cast<std::uint32_t>(*longest)) : std::nullopt;
   }
   void use(MeterId meter, std::int64_t amount, SimTime from, ServerId host);
 

@@ -4,6 +4,7 @@
 
 #include "services/ec2/ec2_events.hpp"
 #include "services/ec2/ec2_model.hpp"
+#include "services/up_longest.hpp"
 
 namespace cloudsim::services {
 
@@ -18,14 +19,14 @@ SimTime Ec2Model::next_check(SimTime from) const {
   return kTimeZero + round_up(from - kTimeZero, spec_.health_check_interval);
 }
 
-void Ec2Model::crash(std::uint32_t number, Duration repaired_after) {
-  std::uint32_t index = number - 1;
-  if (number == 0) {  // the one that has served longest
-    index = static_cast<std::uint32_t>(instances_.size());
-    for (std::uint32_t i = 0; i < instances_.size(); ++i) {
-      if (instances_[i].state != ServerState::Ready) continue;
-      if (index == instances_.size() || instances_[i].ready < instances_[index].ready) index = i;
-    }
+void Ec2Model::crash(const Crash& given) {
+  std::uint32_t index = given.number - 1;
+  if (given.number == 0) {
+    const auto longest = up_longest(instances_.size(), given.passed_over, [this](std::size_t i) {
+      return instances_[i].state == ServerState::Ready ? std::optional(instances_[i].ready) : std::nullopt;
+    });
+    if (!longest) return;
+    index = static_cast<std::uint32_t>(*longest);
   }
   if (index >= instances_.size()) return;
   Instance& instance = instances_[index];
@@ -60,7 +61,7 @@ void Ec2Model::crash(std::uint32_t number, Duration repaired_after) {
     const SimTime noticed = first_failed + sum_of_checks(spec_.health_check_interval, spec_.unhealthy_threshold);
     schedule(noticed - now, ec2::kUnhealthy, index);
   }
-  if (repaired_after.ns > 0) schedule(repaired_after, ec2::kRepair, index);
+  if (given.repaired_after.ns > 0) schedule(given.repaired_after, ec2::kRepair, index);
   if (spec_.replace_failed && !spec_.balancer_health) schedule(spec_.replacement_delay, ec2::kReplace, index);
 }
 

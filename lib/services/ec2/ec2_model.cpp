@@ -83,7 +83,7 @@ void Ec2Model::submit(const queueing::Request& request) {
 
 void Ec2Model::act(const Action& action) {
   if (const auto* crashed = std::get_if<Crash>(&action.body)) {
-    crash(crashed->number, crashed->repaired_after);
+    crash(*crashed);
   } else if (const auto* size = std::get_if<SetDesiredCapacity>(&action.body)) {
     set_desired(static_cast<std::int32_t>(size->desired));
   } else if (std::holds_alternative<StopInstances>(action.body)) {

@@ -111,7 +111,7 @@ class Ec2Model final : public ServiceModel, public engine::Component, public que
 
   // ec2_failure.cpp: crash, detection, repair, replacement, capacity that AWS takes away
   SimTime next_check(SimTime from) const;
-  void crash(std::uint32_t number, Duration repaired_after);
+  void crash(const Crash& given);
   void unhealthy(std::uint32_t index);
   void repair(std::uint32_t index);
   void back_in_service(std::uint32_t index);

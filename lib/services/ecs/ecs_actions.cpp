@@ -182,8 +182,8 @@ void EcsModel::try_again(Calls& calls, std::uint16_t kind) {
 
 // ---- what breaks ----------------------------------------------------------------------------------------------------
 
-void EcsModel::crash_task(std::uint32_t number) {
-  const std::optional<ServerId> id = tasks_.by_number(number);
+void EcsModel::crash_task(const Crash& given) {
+  const std::optional<ServerId> id = tasks_.by_number(given.number, given.passed_over);
   if (!id) return;
   trace::Crashed fact;
   fact.server = *id;
@@ -198,7 +198,7 @@ void EcsModel::crash_task(std::uint32_t number) {
 
 void EcsModel::crash_host(const Crash& crash) {
   if (!cluster_.on_hosts()) return;
-  const std::optional<ServerId> host = hosts_.by_number(crash.number);
+  const std::optional<ServerId> host = hosts_.by_number(crash.number, crash.passed_over);
   if (host) lose_host(*host, crash.repaired_after, FactId::none());
 }
 

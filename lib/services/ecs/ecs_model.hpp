@@ -57,7 +57,7 @@ class EcsModel final : public ServiceModel,
   void set_desired(std::int32_t desired, FactId cause);
   void order_task(bool stand_alone, FactId cause);
   void explain_absence(FactId cause);
-  void crash_task(std::uint32_t number);
+  void crash_task(const Crash& given);
   void crash_host(const Crash& crash);
   void lose_host(ServerId host, Duration repaired_after, FactId cause);
   void lose_zone(const ZoneOutage& outage, FactId cause);

@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "services/up_longest.hpp"
 
 namespace cloudsim::services {
 
@@ -153,17 +154,15 @@ Bytes Hosts::report_fetched(ServerId id, std::uint32_t release) {
 
 // ---- trouble --------------------------------------------------------------------------------------------------------
 
-std::optional<ServerId> Hosts::by_number(std::uint32_t number) const {
+std::optional<ServerId> Hosts::by_number(std::uint32_t number, std::uint32_t passed_over) const {
   if (number > 0) {
     if (number > hosts_.size() || hosts_[number - 1].state != ServerState::Ready) return std::nullopt;
     return hosts_[number - 1].id;
   }
-  const Host* longest = nullptr;
-  for (const Host& host : hosts_) {
-    if (host.state != ServerState::Ready) continue;
-    if (longest == nullptr || host.joined < longest->joined) longest = &host;
-  }
-  return longest == nullptr ? std::nullopt : std::optional(longest->id);
+  const auto longest = up_longest(hosts_.size(), passed_over, [this](std::size_t i) {
+    return hosts_[i].state == ServerState::Ready ? std::optional(hosts_[i].joined) : std::nullopt;
+  });
+  return longest ? std::optional(hosts_[*longest].id) : std::nullopt;
 }
 
 void Hosts::fail(ServerId id, FactId crash, Duration repaired_after) {

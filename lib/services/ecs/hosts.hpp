@@ -53,7 +53,8 @@ class Hosts final : public engine::Component {
   Bytes report_fetched(ServerId host, std::uint32_t release);  ///< bytes moved, to the first who asks; 0 to all others
 
   // Trouble.
-  std::optional<ServerId> by_number(std::uint32_t number) const;  ///< registered ones only; 0 = the longest there
+  /// Registered ones only; 0 = the longest there, but for so many.
+  std::optional<ServerId> by_number(std::uint32_t number, std::uint32_t passed_over) const;
   /// Its tasks are lost too: take them away afterwards, so that none is placed where they were.
   void fail(ServerId host, FactId crash, Duration repaired_after);
 

@@ -9,6 +9,7 @@
 
 #include "base/check.hpp"
 #include "services/ecs/task_life.hpp"
+#include "services/up_longest.hpp"
 
 namespace cloudsim::services {
 
@@ -107,17 +108,16 @@ std::vector<ServerId> TaskLife::choose_newest(std::uint32_t count) const {
   return chosen;
 }
 
-std::optional<ServerId> TaskLife::by_number(std::uint32_t number) const {
+std::optional<ServerId> TaskLife::by_number(std::uint32_t number, std::uint32_t passed_over) const {
   if (number > 0) {
     if (number > tasks_.size() || !tasks_[number - 1].in_pool()) return std::nullopt;
     return tasks_[number - 1].id;
   }
-  const Task* longest = nullptr;
-  for (const ServerId id : live_) {
-    const Task& task = find(id);
-    if (task.in_pool() && (longest == nullptr || task.ready < longest->ready)) longest = &task;
-  }
-  return longest == nullptr ? std::nullopt : std::optional(longest->id);
+  const auto longest = up_longest(live_.size(), passed_over, [this](std::size_t i) {
+    const Task& task = find(live_[i]);
+    return task.in_pool() ? std::optional(task.ready) : std::nullopt;
+  });
+  return longest ? std::optional(live_[*longest]) : std::nullopt;
 }
 
 std::int32_t TaskLife::starting() const {

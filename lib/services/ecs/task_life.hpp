@@ -99,7 +99,8 @@ class TaskLife final : public engine::Component {
   Number of_release(std::uint32_t release, bool others) const;  ///< of this release, or of all others
   /// For StopTask: stand-alone ones first, newest first; then the service's, newest first.
   std::vector<ServerId> choose_newest(std::uint32_t count) const;
-  std::optional<ServerId> by_number(std::uint32_t number) const;  ///< running ones only; 0 = the longest there
+  /// Running ones only; 0 = the longest there, but for so many.
+  std::optional<ServerId> by_number(std::uint32_t number, std::uint32_t passed_over) const;
 
   const Task& find(ServerId id) const;
   std::int32_t waiting() const { return static_cast<std::int32_t>(waiting_.size()); }  ///< for room

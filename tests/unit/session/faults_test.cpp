@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -144,6 +145,14 @@ TEST_CASE("a hazard strikes n servers n times as often, and a seed always in the
   CHECK(crashes(first_run) > 300);
   CHECK(crashes(first_run) < 500);
   CHECK(run(text).at(0).fingerprint == first_run.fingerprint);
+  // Age means nothing: each of the four has its share, 100 expected, standard deviation 10.
+  std::map<std::string, int> by_server;
+  for (const result::Event& event : first_run.events) by_server[event.subject] += event.kind == result::event::kCrashed;
+  for (const char* server : {"servers-1", "servers-2", "servers-3", "servers-4"}) {
+    CAPTURE(server);
+    CHECK(by_server[server] > 60);
+    CHECK(by_server[server] < 140);
+  }
 }
 
 // Bad from 60 s to 90 s: the events of 60 s to 89 s fail. Each is tried again a minute later, when the release is gone,
