@@ -57,8 +57,9 @@ std::string choose_language(const std::vector<std::string>& arguments) {
   return "en";
 }
 
-narrative::Locale load_locale(const std::vector<std::string>& arguments) {
+narrative::Locale load_locale(const std::vector<std::string>& arguments, bool everything) {
   narrative::LocaleOptions options;
+  options.everything = everything;
   const std::optional<std::string> numbers = value_of(arguments, "--numbers");
   if (numbers == "point") options.numbers = narrative::NumberStyle::Point;
   if (numbers == "comma") options.numbers = narrative::NumberStyle::Comma;

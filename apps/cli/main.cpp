@@ -30,6 +30,8 @@ int dispatch(const cli::Options& options, const narrative::Locale& locale) {
       return cli::list_command(options, locale);
     case cli::Command::Verify:
       return cli::verify_command(options, locale);
+    case cli::Command::Explain:
+      return cli::explain_command(options, locale);
   }
   return cli::kInternal;
 }
@@ -46,7 +48,8 @@ int main(int argc, char** argv) {
         std::fputs(parsed.text.c_str(), parsed.exit_code == cli::kFine ? stdout : stderr);
         return parsed.exit_code;
       }
-      return dispatch(*parsed.options, locale);
+      const bool explains = parsed.options->command == cli::Command::Explain;
+      return dispatch(*parsed.options, explains ? cli::load_locale(arguments, true) : locale);
     } catch (const Error& error) {
       std::fprintf(stderr, "cloudsim: %s\n", locale.text("error." + error.code(), error.arguments()).c_str());
       return cli::kBadInput;

@@ -18,7 +18,7 @@ namespace {
 constexpr std::int64_t kMostJobs = 1024;
 
 struct Raw {  // as typed, before it is given meaning
-  std::vector<std::string> sets;
+  std::vector<std::string> sets, words;
   std::string seed, replications, precision, jobs, format = "text", color = "auto", numbers, language,
                                                    rounding = "exact";
   int verbosity = 1;
@@ -43,6 +43,7 @@ class CommandLine {
     build_schema();
     build_list();
     build_verify();
+    build_explain();
     app_.footer(say("cli.examples") +
                 "\n  cloudsim list scenarios\n  cloudsim run first-steps\n  cloudsim run l01-three-duties");
   }
@@ -180,6 +181,14 @@ class CommandLine {
     add_output(verify);
   }
 
+  void build_explain() {
+    CLI::App& explain = command("explain", Command::Explain);
+    explain.add_option("name", raw_.words, say("cli.argument.name"));
+    explain.add_option("--at", options_.at, say("cli.option.at"))->allow_extra_args(false);
+    explain.add_option("--deployment", options_.deployment, say("cli.option.deployment"))->allow_extra_args(false);
+    add_output(explain);
+  }
+
   const narrative::Locale& locale_;
   Options& options_;
   Raw raw_;
@@ -217,7 +226,7 @@ bool give_meaning(const Raw& raw, Options& options, const narrative::Locale& loc
   std::vector<std::pair<std::string, Format>> formats = {{"text", Format::Text}, {"json", Format::Json}};
   if (options.command == Command::Verify) {
     formats.emplace_back("html", Format::Html);
-  } else {
+  } else if (options.command != Command::Explain) {
     formats.emplace_back("csv", Format::Csv);
   }
   if (!pick<Format>("--format", raw.format, formats, options.format, locale, error)) return false;
@@ -237,6 +246,7 @@ bool give_meaning(const Raw& raw, Options& options, const narrative::Locale& loc
     return false;
   }
   options.verbosity = raw.verbosity;
+  for (const std::string& word : raw.words) options.input += (options.input.empty() ? "" : " ") + word;
   std::string chosen;  // load_locale() has acted on it; here it is checked
   const std::vector<std::string> languages = narrative::Catalogue::languages();
   const std::string language = narrative::normalized_tag(raw.language);

@@ -12,19 +12,21 @@
 
 namespace cloudsim::cli {
 
-enum class Command { Run, Validate, Bill, Schema, List, Verify };
+enum class Command { Run, Validate, Bill, Schema, List, Verify, Explain };
 enum class Format { Text, Json, Csv, Html };
 
 /// A command line that made sense.
 struct Options {
   Command command = Command::Run;
-  std::string input;                          ///< scenario or usage file; what to list
+  std::string input;                          ///< scenario or usage file; what to list or explain
   std::vector<scenario::Override> overrides;  ///< --seed is one too
   Format format = Format::Text;
   bool samples = false;  ///< --format csv --samples: the timeline instead of the summary
   std::string out;       ///< empty: standard output
   bool check = false;
   bool short_form = false;  ///< verify
+  std::string at;           ///< explain: an instant, as typed
+  std::string deployment;   ///< explain: the only one to explain
   unsigned jobs = 0;        ///< 0: one per core
   bool invoice_rounding = false;
   bool quiet = false;

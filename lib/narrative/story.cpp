@@ -57,7 +57,11 @@ bool orders_capacity(const Event& call) {
 }
 
 std::string why_text(const Event& effect, const Event* cause, const Deployment& deployment, const Locale& locale) {
-  if (cause == nullptr || !names_cause(effect, *cause)) return {};
+  if (cause == nullptr || !names_cause(effect, *cause)) {
+    // A crash may carry its own reason, such as a kill by memory.
+    const std::string own = "story.why." + text_of(effect, "reason");
+    return effect.kind == result::event::kCrashed && locale.has(own) ? locale.text(own) : std::string();
+  }
   // Calls that order capacity explain a loss by what is not there yet, the others by what they took away.
   std::string clause = cause->kind;
   if (cause->kind == result::event::kApiCalled &&

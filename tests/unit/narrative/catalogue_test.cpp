@@ -133,6 +133,18 @@ bool starts_with(const std::string& text, const std::string& start) { return tex
 
 const std::vector<std::string> kTags = {"en", "es", "es-ES"};
 
+/// With the words that few commands load.
+Locale whole_locale(const std::string& tag) {
+  narrative::LocaleOptions options;
+  options.everything = true;
+  return Locale::load(tag, options);
+}
+
+/// Other names of a term, and what AWS calls it: each language has its own, and they may be words that we do not use.
+bool is_foreign_name(const std::string& key) {
+  return std::regex_search(key, std::regex("^glossary\\.[a-z_]+\\.(also|aws)$"));
+}
+
 /// Sentences of prose: pieces that end in . ? ! followed by a space or the end.
 std::vector<std::string> sentences(const std::string& text) {
   std::vector<std::string> found;
@@ -176,12 +188,12 @@ TEST_CASE("English and Spanish have the same messages; an overlay adds none") {
   for (const auto& entry : own_messages("en")) {
     const auto& key = entry.first;
     CAPTURE(key);
-    CHECK(own_messages("es").count(key) == 1);
+    CHECK((own_messages("es").count(key) == 1 || is_foreign_name(key)));
   }
   for (const auto& entry : own_messages("es")) {
     const auto& key = entry.first;
     CAPTURE(key);
-    CHECK(own_messages("en").count(key) == 1);
+    CHECK((own_messages("en").count(key) == 1 || is_foreign_name(key)));
   }
   for (const auto& entry : own_messages("es-ES")) {
     const auto& key = entry.first;
@@ -284,7 +296,7 @@ TEST_CASE("every placeholder is declared, every declared enum value has its bran
 
 TEST_CASE("every message of every language renders with its samples, without a gap") {
   for (const std::string tag : {"en", "es", "es-ES", "es-MX", "es-419"}) {
-    const Locale locale = Locale::load(tag);
+    const Locale locale = whole_locale(tag);
     for (const Catalogue::Layer& layer : locale.catalogue().layers) {
       for (const auto& entry : layer.messages) {
         const auto& key = entry.first;
@@ -352,7 +364,7 @@ TEST_CASE("no forbidden word and no forbidden variant") {
       for (const auto& entry : layer.messages) {
         const auto& key = entry.first;
         const auto& message = entry.second;
-        if (!keys.insert(key).second || layer.tag.substr(0, 2) != locale.language()) continue;
+        if (!keys.insert(key).second || layer.tag.substr(0, 2) != locale.language() || is_foreign_name(key)) continue;
         each_text(message, [&](const Message& text) {
           const std::string literal = literal_text(text);
           for (const auto& rule : rules) {
@@ -367,9 +379,9 @@ TEST_CASE("no forbidden word and no forbidden variant") {
       }
     }
   };
-  check(Locale::load("en"), english);
-  check(Locale::load("es"), spanish);
-  check(Locale::load("es-ES"), spain);
+  check(whole_locale("en"), english);
+  check(whole_locale("es"), spanish);
+  check(whole_locale("es-ES"), spain);
 }
 
 TEST_CASE("typography: paired signs, no double spaces, no glued sentences, no numbers with a decimal sign") {
