@@ -51,7 +51,8 @@ void Hazards::handle(const engine::Event& event) {
   if (hazard.spec.of == HazardOf::Zone) {
     action.body = services::ZoneOutage{static_cast<std::uint32_t>(pick) + 1, hazard.spec.duration};
   } else {
-    action.body = services::Crash{0, hazard.spec.of == HazardOf::Host, hazard.spec.repaired_after};
+    const bool host = hazard.spec.of == HazardOf::Host;
+    action.body = services::Crash{0, host, hazard.spec.repaired_after, static_cast<std::uint32_t>(pick)};
   }
   player_.play(action);
 }

@@ -17,10 +17,9 @@ namespace cloudsim::session {
 ///
 /// What it does: n servers with a mean time m fail at a rate of n ÷ m. Instants come at the rate of the most that there
 /// can ever be, from the stream "hazard.time" with the hazard's index; at each, one of the most is picked (stream
-/// "hazard.pick"), and something fails only if that one is there. So the rate follows the servers exactly, and the
-/// instants are the same whatever the deployment does.
-/// What it assumes: failures are independent, and age means nothing; which server fails means nothing either, so it is
-/// the one that has been up longest.
+/// "hazard.pick"), counted from the one up longest, and something fails only if that one is there. So the rate follows
+/// the servers exactly, and the instants are the same whatever the deployment does.
+/// What it assumes: failures are independent, and age means nothing.
 /// What it leaves out: failures that come in groups, other than a zone's.
 class Hazards final : public engine::Component {
  public:
