@@ -92,7 +92,7 @@ struct EcsModel::Act {
     if (crash.host) {
       model.crash_host(crash);
     } else {
-      model.crash_task(crash.number);
+      model.crash_task(crash);
     }
   }
 
