@@ -53,6 +53,8 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
     virtual void opened(Handle, const Request&, ServerId) {}
     /// A request has left its slot there, and the next has not begun. Only with Options::tell_ends.
     virtual void ended(ServerId) {}
+    /// All that was served there is lost: the handles of its open services are stale.
+    virtual void lost(ServerId) {}
   };
   struct Options {
     Routing routing = Routing::RoundRobin;
@@ -89,6 +91,9 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
   void end(Handle handle, trace::Outcome outcome = trace::Outcome::Completed,
            trace::Reason reason = trace::Reason::None, FactId cause = FactId::none());
   bool is_open(Handle handle) const;  ///< not stale: its worker is still busy with it
+  // What an open service serves, and where. Requires: is_open(handle)
+  const Request& request(Handle handle) const;
+  ServerId server(Handle handle) const;
   /// CPU time that open services used on the server since the last time. Requires: the server is there, cpu >= 0
   void add_cpu(ServerId server, Duration cpu);
   /// What explains a rejection for want of a server, until told otherwise (e.g. the crash).

@@ -106,6 +106,7 @@ std::uint32_t ServerPool::fail(ServerId id, FactId cause, bool still_routed, Rea
     --waiting_;
     ++lost;
   }
+  owner_.lost(id);
   return lost;
 }
 

@@ -35,6 +35,16 @@ bool ServerPool::is_open(Handle handle) const {
   return worker != nullptr && worker->open;
 }
 
+const Request& ServerPool::request(Handle handle) const {
+  CLOUDSIM_DCHECK(is_open(handle));
+  return workers_[static_cast<std::uint32_t>(handle.value)].request;
+}
+
+ServerId ServerPool::server(Handle handle) const {
+  CLOUDSIM_DCHECK(is_open(handle));
+  return ServerId{workers_[static_cast<std::uint32_t>(handle.value)].server};
+}
+
 void ServerPool::end(Handle handle, Outcome outcome, Reason reason, FactId cause) {
   if (!is_open(handle)) return;
   const auto index = static_cast<std::uint32_t>(handle.value);

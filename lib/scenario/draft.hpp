@@ -26,6 +26,8 @@ struct TraceDraft {
   std::string durations;  ///< azure-functions-2019 only; may be empty
   workload::TraceFormat format = workload::TraceFormat::PerSecond;
   workload::Spacing spacing = workload::Spacing::Even;
+  double sample = 1;  ///< share of functions; azure-functions-2019 only
+  double scale = 1;   ///< of counts; formats with counts only
 };
 
 struct ClientDraft {
@@ -55,7 +57,8 @@ struct AlarmDraft {
 
 /// What the four services have in common.
 struct CommonDraft {
-  std::string instance;  ///< name of an instance type
+  std::string instance;     ///< name of an instance type
+  std::string cpu_sharing;  ///< EC2 and ECS; empty: a parameter
   MaybeTime launch, boot, start;
   MaybeCount queue_limit;
   MaybeDuration timeout;

@@ -89,4 +89,10 @@ void read_workers(Reader& reader, std::uint32_t& out) {
                   {.minimum = 0, .maximum = 10'000, .doc = "Requests served at a time; 0 means one per vCPU."});
 }
 
+void read_cpu_sharing(Reader& reader, std::string& out) {
+  reader.optional("cpu_sharing", out,
+                  {.choices = {"over-time", "at-start"},
+                   .doc = "Whether a request's share of CPU follows the load. Default: a parameter."});
+}
+
 }  // namespace cloudsim::scenario

@@ -25,5 +25,6 @@ void read_timeout(document::Reader& reader, MaybeDuration& out);
 void read_routing(document::Reader& reader, queueing::Routing& out);
 void read_queue_limit(document::Reader& reader, MaybeCount& out, std::string doc);
 void read_workers(document::Reader& reader, std::uint32_t& out);
+void read_cpu_sharing(document::Reader& reader, std::string& out);
 
 }  // namespace cloudsim::scenario

@@ -116,6 +116,7 @@ void read_ec2(Reader& reader, Ec2Draft& draft, const Catalog& catalog) {
   read_time(reader, "bootstrap", draft.bootstrap, "Installation, or start of a baked image. Default: a parameter.");
   read_time(reader, "code_upload", draft.code_upload, "Until the code is there and started. Default: a parameter.");
   read_workers(reader, draft.spec.workers);
+  read_cpu_sharing(reader, draft.cpu_sharing);
   read_balancer(reader, draft);
   read_maybe(reader, "root_volume", draft.root_volume, {.doc = "Disk of each instance. Default: a parameter."});
   reader.optional("public_ipv4", draft.spec.public_ipv4, {.doc = "A public address per instance, billed by the hour."});

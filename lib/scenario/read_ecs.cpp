@@ -215,6 +215,7 @@ void read_ecs(Reader& reader, EcsDraft& draft, const Catalog& catalog) {
   read_placement(reader, spec.placement);
   read_scaling(reader, draft);
   read_workers(reader, spec.workers);
+  read_cpu_sharing(reader, draft.cpu_sharing);
   reader.optional("load_balancer", spec.load_balancer, {.doc = "An Application Load Balancer in front."});
   read_routing(reader, spec.routing);
   read_queue_limit(reader, draft.queue_limit, "Requests that may wait per task. Default: a parameter.");

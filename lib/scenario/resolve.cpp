@@ -78,6 +78,11 @@ services::InstanceType resolve_instance(const std::string& name, const Location&
   return {};
 }
 
+services::CpuSharing resolve_cpu_sharing(const std::string& given, const std::string& prefix, Defaults& defaults) {
+  const std::string word = given.empty() ? defaults.use<std::string>(prefix + ".cpu_sharing") : given;
+  return word == "over-time" ? services::CpuSharing::OverTime : services::CpuSharing::AtStart;
+}
+
 services::AlarmRules resolve_alarm(const AlarmDraft& draft, const std::string& prefix, Defaults& defaults) {
   services::AlarmRules rules;
   rules.period = defaults.choose(draft.period, prefix + ".alarm.period");

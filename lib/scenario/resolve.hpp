@@ -36,6 +36,8 @@ services::DockerSpec resolve_docker(const DockerDraft& draft, const document::Va
 // Shared by them.
 services::InstanceType resolve_instance(const std::string& name, const Location& where, const Catalog& catalog,
                                         Diagnostics& diagnostics);
+/// `prefix` is "ec2" or "ecs".
+services::CpuSharing resolve_cpu_sharing(const std::string& given, const std::string& prefix, Defaults& defaults);
 services::AlarmRules resolve_alarm(const AlarmDraft& draft, const std::string& prefix, Defaults& defaults);
 /// minimum <= value <= maximum, else a diagnostic at the one that is out of order.
 bool check_bounds(std::uint32_t minimum, std::uint32_t value, std::uint32_t maximum, const Location& minimum_at,

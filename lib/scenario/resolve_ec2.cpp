@@ -169,6 +169,7 @@ services::Ec2Spec resolve_ec2(const Ec2Draft& draft, const document::Value* valu
   spec.code_upload = defaults.choose(draft.code_upload, "ec2.code_upload." + image);
   spec.queue_limit = defaults.choose_count(draft.queue_limit, "ec2.queue_limit");
   spec.timeout = defaults.choose(draft.timeout, "ec2.timeout");
+  spec.cpu_sharing = resolve_cpu_sharing(draft.cpu_sharing, "ec2", defaults);
   resolver.balancer(spec);
   spec.root_volume = defaults.choose(draft.root_volume, "ec2.root_volume");
   resolver.buying(spec);

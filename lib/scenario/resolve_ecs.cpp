@@ -207,6 +207,7 @@ EcsSpec resolve_ecs(const EcsDraft& draft, const document::Value* value, const C
   spec.start = defaults.choose(draft.start, "ecs.start");
   spec.queue_limit = defaults.choose_count(draft.queue_limit, "ecs.queue_limit");
   spec.timeout = defaults.choose(draft.timeout, "ecs.timeout");
+  spec.cpu_sharing = resolve_cpu_sharing(draft.cpu_sharing, "ecs", defaults);
   spec.launches_per_minute = defaults.choose(draft.launches_per_minute, "ecs.launches_per_minute");
   spec.max_starting = defaults.choose_count(draft.max_starting, "ecs.max_starting");
   spec.restart_delay = defaults.choose(draft.restart_delay, "ecs.restart_delay");

@@ -23,6 +23,12 @@ struct InstanceType {
   std::uint32_t trunk_tasks = 0;  ///< tasks with an interface of their own when trunking is on; 0 = the type cannot
 };
 
+/// How requests that compute at once share CPU.
+enum class CpuSharing : std::uint8_t {
+  AtStart,   ///< a request keeps the share that it finds when it begins: quick to simulate, roughly right
+  OverTime,  ///< its share changes with each request that begins or ends beside it, as the kernel's scheduler does it
+};
+
 /// The alarms behind target tracking: the values are parameters with sources (scenarios/catalog/parameters.yaml).
 struct AlarmRules {
   Duration period = Duration::minutes(1);

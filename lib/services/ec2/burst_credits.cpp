@@ -56,6 +56,14 @@ Duration BurstCredits::computing(std::uint32_t index, Duration cpu, std::uint32_
   return Duration{static_cast<std::int64_t>(fast + (rest * busy * kMillion + baseline - 1) / baseline)};
 }
 
+std::optional<Duration> BurstCredits::lasts(std::uint32_t index, std::uint32_t computing) const {
+  const int128 spending = std::min<int128>(computing, vcpu_) * kMillion - int128{vcpu_} * baseline_;
+  if (spending <= 0) return std::nullopt;
+  const int128 balance = accounts_[index].account.balance();
+  if (balance < spending * Duration::milliseconds(1).ns) return Duration{};
+  return Duration{static_cast<std::int64_t>((balance + spending - 1) / spending)};
+}
+
 int128 BurstCredits::take_charged(std::uint32_t index) {
   Account& entry = accounts_[index];
   const int128 fresh = entry.account.charged() - entry.charged_seen;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "base/cpu_credits.hpp"
@@ -13,10 +14,11 @@ namespace cloudsim::services {
 /// The credit accounts of a fleet of burstable instances, settled whenever the load of one changes, so that credits are
 /// earned and spent without a grid. Instances are numbered by their owner.
 ///
-/// What it assumes: a request that begins while there are credits runs at full speed until they would be used up by the
-/// requests running then, and at its part of the baseline after that; those already running are not slowed down. What
-/// they use beyond the balance is owed. (AWS lowers the speed gradually, within some minutes.)
-/// What it leaves out: launch credits of T2, switching the mode while running.
+/// What it assumes: the speed falls at once when the credits are used up (AWS lowers it gradually, within some
+/// minutes). With CPU shared over time that is exact: lasts() says when. Where a request keeps what it finds,
+/// computing() says how long it takes: at full speed until the requests running then would have used the credits up,
+/// and at its part of the baseline after that; those already running are not slowed down, and what they use beyond the
+/// balance is owed. What it leaves out: launch credits of T2, switching the mode while running.
 class BurstCredits {
  public:
   BurstCredits(const InstanceType& type, const Ec2Credits& rules);
@@ -31,6 +33,9 @@ class BurstCredits {
 
   /// How long `cpu` takes for a request that begins now as one of `busy`, given the time at full speed. Settle first.
   Duration computing(std::uint32_t index, Duration cpu, std::uint32_t busy, Duration at_full_speed) const;
+  /// Standard mode: how long the credits last while `computing` requests compute at full speed; 0: there are none,
+  /// none: for ever. Less than a millisecond's worth is none, so that the speed does not flutter. Settle first.
+  std::optional<Duration> lasts(std::uint32_t index, std::uint32_t computing) const;
   /// Charged since the last call, in the units of CreditAccount.
   int128 take_charged(std::uint32_t index);
   const CreditAccount& account(std::uint32_t index) const { return accounts_[index].account; }

@@ -14,14 +14,14 @@ constexpr Duration kHour = Duration::hours(1);
 
 void Ec2Model::settle(std::uint32_t index) {
   if (!credits_->runs(index)) return;
-  const std::int64_t cpu = instances_[index].in_pool ? pool_.cpu_ns(ServerId{index}) : 0;
+  const std::int64_t cpu = instances_[index].in_pool ? cpu_ns(index) : 0;
   credits_->settle(index, context_.simulator.now(), cpu);
 }
 
 // Computing ends. Before the pool forgets the instance.
 void Ec2Model::close_credits(std::uint32_t index) {
   if (!credits_ || !credits_->runs(index)) return;
-  const std::int64_t cpu = instances_[index].in_pool ? pool_.cpu_ns(ServerId{index}) : 0;
+  const std::int64_t cpu = instances_[index].in_pool ? cpu_ns(index) : 0;
   credits_->stop(index, context_.simulator.now(), cpu);
 }
 
@@ -38,6 +38,8 @@ bool Ec2Model::bill_credits(std::uint32_t index) {
 
 // AWS charges surplus credits at the end of an hour.
 void Ec2Model::credit_tick() {
+  // Over time an instance may have been at its baseline since before this minute.
+  for (const Instance& instance : instances_) slowed_ = slowed_ || instance.slow;
   bind(trace::Reason::CpuCredits, baseline_binds_, slowed_, spec_.instance.baseline_percent);
   slowed_ = false;
   if (++credit_minutes_ % kMinutesPerHour == 0) {

@@ -19,6 +19,7 @@ enum Kind : std::uint16_t {
   kDeregistered,  // the deregistration delay is over
   kReclaimed,     // Spot: the notice is over
   kNotInTime,     // a new instance does not pass its checks, and the grace is over
+  kCreditsSpent,  // standard mode: from here on the baseline
   kMeasure,       // end of a period
   kEvaluate,      // its point has been published
   kReclaim,       // Spot: AWS takes capacity of a zone back

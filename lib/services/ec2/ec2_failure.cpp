@@ -114,7 +114,7 @@ void Ec2Model::fail_open() {
 void Ec2Model::back_in_service(std::uint32_t index) {
   change(index, ServerState::Ready, instances_[index].order);
   pool_.restore(ServerId{index});
-  instances_[index].cpu_seen = pool_.cpu_ns(ServerId{index});  // the outage is no part of the next average
+  instances_[index].cpu_seen = cpu_ns(index);  // the outage is no part of the next average
 }
 
 void Ec2Model::replace(std::uint32_t index) {

@@ -223,11 +223,20 @@ void Ec2Model::cut_off(std::uint32_t index, trace::Reason reason) {
   pool_.fail(ServerId{index}, goodbyes_[index], false, reason);
 }
 
+// The pool knows it no more, and nothing computes there.
+void Ec2Model::forget(std::uint32_t index) {
+  Instance& instance = instances_[index];
+  if (instance.in_pool) pool_.remove(ServerId{index});
+  if (sharing_) sharing_->take_away(ServerId{index});
+  context_.simulator.cancel(instance.spent);
+  instance.spent = {};
+  instance.in_pool = instance.slow = false;
+}
+
 void Ec2Model::terminate(std::uint32_t index, FactId cause, bool free) {
   Instance& instance = instances_[index];
   close_credits(index);
-  if (instance.in_pool) pool_.remove(ServerId{index});
-  instance.in_pool = false;
+  forget(index);
   ++instance.epoch;
   change(index, ServerState::Gone, cause);
   usage_.gone(index, free);
@@ -239,8 +248,7 @@ void Ec2Model::terminate(std::uint32_t index, FactId cause, bool free) {
 void Ec2Model::halt(std::uint32_t index, FactId cause) {
   Instance& instance = instances_[index];
   close_credits(index);
-  if (instance.in_pool) pool_.remove(ServerId{index});
-  instance.in_pool = false;
+  forget(index);
   instance.halts = false;
   ++instance.epoch;
   change(index, ServerState::Stopped, cause);

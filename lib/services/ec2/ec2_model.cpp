@@ -19,7 +19,8 @@ Ec2Model::Ec2Model(const ModelContext& context, Ec2Spec spec)
       spec_(std::move(spec)),
       self_(context.simulator.add(*this)),
       pool_(context.simulator, context.tracer, *this,
-            {spec_.routing, spec_.queue_limit, spec_.timeout, spec_.credits.has_value(), context.neighbours}),
+            {spec_.routing, spec_.queue_limit, spec_.timeout,
+             spec_.credits.has_value() && spec_.cpu_sharing == CpuSharing::AtStart, context.neighbours}),
       launch_(spec_.launch),
       boot_(spec_.boot),
       bootstrap_(spec_.bootstrap),
@@ -35,6 +36,10 @@ Ec2Model::Ec2Model(const ModelContext& context, Ec2Spec spec)
   CLOUDSIM_CHECK(spec_.instance.vcpu > 0 && spec_.zones > 0);
   CLOUDSIM_CHECK(!spec_.load_balancer || spec_.health_check_interval.ns > 0);
   if (spec_.workers == 0) spec_.workers = spec_.instance.vcpu;
+  if (spec_.cpu_sharing == CpuSharing::OverTime) {
+    queueing::TimeSharing::Owner& owner = *this;
+    sharing_.emplace(context.simulator, pool_, owner);
+  }
   if (spec_.scaling) tracker_.emplace(*spec_.scaling);
   for (const StepScaling& policy : spec_.policies) scalers_.emplace_back(policy);
   if (spec_.credits) credits_.emplace(spec_.instance, *spec_.credits);
@@ -129,6 +134,10 @@ queueing::ServerPool::Service Ec2Model::begin(const queueing::Request& request, 
   if (request.memory_bytes > spec_.instance.memory.count) {
     service.refuse = true;
     service.reason = trace::Reason::OutOfMemory;
+    return service;
+  }
+  if (sharing_) {
+    service.open = true;
     return service;
   }
   const std::int64_t vcpu = spec_.instance.vcpu;
@@ -292,6 +301,9 @@ void Ec2Model::instance_event(std::uint16_t kind, std::uint32_t index) {
     case ec2::kNotInTime:
       replace_late(index);
       break;
+    case ec2::kCreditsSpent:
+      if (sharing_->is_there(ServerId{index})) computed(ServerId{index});
+      break;
     default:
       break;
   }
@@ -299,10 +311,10 @@ void Ec2Model::instance_event(std::uint16_t kind, std::uint32_t index) {
 
 const char* Ec2Model::label(std::uint16_t kind) const {
   static constexpr const char* kLabels[] = {
-      "ec2.running",     "ec2.bootstrapped",  "ec2.code_ready", "ec2.first_check",  "ec2.unhealthy",
-      "ec2.repair",      "ec2.healthy_again", "ec2.replace",    "ec2.deregistered", "ec2.reclaimed",
-      "ec2.not_in_time", "ec2.measure",       "ec2.evaluate",   "ec2.reclaim",      "ec2.scheduled",
-      "ec2.credit_tick", "ec2.balancer_hour", "ec2.zone_back"};
+      "ec2.running",     "ec2.bootstrapped",  "ec2.code_ready",    "ec2.first_check",  "ec2.unhealthy",
+      "ec2.repair",      "ec2.healthy_again", "ec2.replace",       "ec2.deregistered", "ec2.reclaimed",
+      "ec2.not_in_time", "ec2.credits_spent", "ec2.measure",       "ec2.evaluate",     "ec2.reclaim",
+      "ec2.scheduled",   "ec2.credit_tick",   "ec2.balancer_hour", "ec2.zone_back"};
   return kLabels[kind];
 }
 

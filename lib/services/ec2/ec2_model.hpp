@@ -7,6 +7,7 @@
 
 #include "engine/simulator.hpp"
 #include "queueing/server_pool.hpp"
+#include "queueing/time_sharing.hpp"
 #include "random/distribution.hpp"
 #include "random/stream.hpp"
 #include "services/ec2/burst_credits.hpp"
@@ -25,12 +26,14 @@ namespace cloudsim::services {
 // zones, stop and start, the vCPU quota; the balancer's deregistration delay, slow start and capacity units; usage of
 // instances, root volumes, public addresses, metrics and the balancer.
 //
-// What it assumes: the CPU of an instance is shared evenly by the requests it serves, as seen when a request begins
-// (cpu × max(1, busy ÷ vCPU); later changes of the load do not slow it down or speed it up). A crash is one of the
-// application's process: the instance goes on running and costing. Checks of the balancer happen on one grid from the
-// start of the run and fail at once when the process is dead. The average CPU counts only instances that serve and were
-// warm for the whole period. All members have one launch template. There is always room for a Spot replacement.
-// A stopped instance answers its last requests first, and starts again without its user data.
+// What it assumes: the CPU of an instance is shared evenly by the requests that compute, one vCPU at most for each.
+// Over time: a request computes first and waits for its I/O then, and its share changes with those beside it. At start:
+// it keeps the share that it finds (cpu × max(1, busy ÷ vCPU)), and its CPU time counts as spread over its whole
+// service. A crash is one of the application's process: the instance goes on running and costing. Checks of the
+// balancer happen on one grid from the start of the run and fail at once when the process is dead. The average CPU
+// counts only instances that serve and were warm for the whole period. All members have one launch template. There is
+// always room for a Spot replacement. A stopped instance answers its last requests first, and starts again without its
+// user data.
 //
 // What it leaves out: status checks of the hardware, lifecycle hooks, rebalancing between zones, predictive scaling,
 // metrics other than CPU, the lateness of scheduled actions, hibernation, RunInstances throttling, memory shared by
@@ -39,7 +42,10 @@ namespace cloudsim::services {
 //
 // Rules: EC2 lifecycle, billing states and burstable types; EC2 Auto Scaling; Application Load Balancer (health checks,
 // deregistration, slow start). Numbers come with the spec.
-class Ec2Model final : public ServiceModel, public engine::Component, public queueing::ServerPool::Owner {
+class Ec2Model final : public ServiceModel,
+                       public engine::Component,
+                       public queueing::ServerPool::Owner,
+                       queueing::TimeSharing::Owner {
  public:
   Ec2Model(const ModelContext& context, Ec2Spec spec);
 
@@ -55,6 +61,8 @@ class Ec2Model final : public ServiceModel, public engine::Component, public que
   queueing::ServerPool::Service begin(const queueing::Request& request, ServerId server, std::uint32_t busy) override;
   void emptied(ServerId server) override;
   void ended(ServerId server) override;
+  void opened(queueing::ServerPool::Handle handle, const queueing::Request& request, ServerId server) override;
+  void lost(ServerId server) override;
 
  private:
   struct Instance {
@@ -75,6 +83,8 @@ class Ec2Model final : public ServiceModel, public engine::Component, public que
     bool reclaimed = false;     // Spot: its notice runs
     std::uint32_t zone = 0;     // from 0
     std::int64_t cpu_seen = 0;  // CPU time at the last measurement
+    engine::EventId spent;      // its credits are used up then, if nothing changes
+    bool slow = false;          // they are: it has its baseline only
     Duration boot, bootstrap, code_upload;
   };
 
@@ -102,6 +112,7 @@ class Ec2Model final : public ServiceModel, public engine::Component, public que
   void serve(std::uint32_t index);
   void let_go(std::uint32_t index, FactId cause);
   void cut_off(std::uint32_t index, trace::Reason reason);
+  void forget(std::uint32_t index);
   void terminate(std::uint32_t index, FactId cause, bool free = false);
   void halt(std::uint32_t index, FactId cause);
   void start_again(std::uint32_t index, FactId cause);
@@ -138,6 +149,9 @@ class Ec2Model final : public ServiceModel, public engine::Component, public que
   void set_desired(std::int32_t desired);
 
   // ec2_credits.cpp
+  void computed(ServerId server) override;
+  void adjust_speed(std::uint32_t index);
+  std::int64_t cpu_ns(std::uint32_t index) const;
   void settle(std::uint32_t index);
   void close_credits(std::uint32_t index);
   bool bill_credits(std::uint32_t index);
@@ -148,6 +162,7 @@ class Ec2Model final : public ServiceModel, public engine::Component, public que
   Ec2Spec spec_;
   ComponentId self_;
   queueing::ServerPool pool_;
+  std::optional<queueing::TimeSharing> sharing_;  // none: CPU is shared as requests find it
   random::Distribution launch_, boot_, bootstrap_, code_upload_, reclaim_;
   random::Stream launch_stream_, boot_stream_, bootstrap_stream_, code_stream_, restart_stream_;
   std::vector<random::Stream> reclaim_streams_;  // by zone

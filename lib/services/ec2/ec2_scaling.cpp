@@ -22,7 +22,7 @@ void Ec2Model::measure() {
   for (std::uint32_t i = 0; i < instances_.size(); ++i) {
     Instance& instance = instances_[i];
     if (instance.state != ServerState::Ready) continue;
-    const std::int64_t total = pool_.cpu_ns(ServerId{i});
+    const std::int64_t total = cpu_ns(i);
     const std::int64_t delta = total - instance.cpu_seen;
     instance.cpu_seen = total;
     if (instance.ready + warm_up() > began) continue;

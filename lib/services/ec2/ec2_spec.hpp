@@ -71,7 +71,8 @@ struct Ec2Spec {
   random::DistributionSpec bootstrap;    ///< ns: install by user data, or start of a baked image
   random::DistributionSpec code_upload;  ///< ns: until the code is there and started
   std::uint32_t workers = 0;             ///< slots per instance; 0 = one per vCPU
-  bool load_balancer = false;            ///< an ALB in front: health checks, per-instance queues; its hours are billed
+  CpuSharing cpu_sharing = CpuSharing::AtStart;
+  bool load_balancer = false;  ///< an ALB in front: health checks, per-instance queues; its hours are billed
   queueing::Routing routing = queueing::Routing::RoundRobin;
   std::uint32_t queue_limit = 0;          ///< waiting requests per instance
   Duration timeout{};                     ///< 0 = none

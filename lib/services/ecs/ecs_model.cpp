@@ -3,15 +3,17 @@
 // it, requests spread over ready tasks, a task's share of CPU, memory over-use. Calls and crashes: ecs_actions.cpp;
 // releases: ecs_deployment.cpp.
 //
-// What it assumes: on Fargate the task size is a hard wall, its CPU shared by the requests it serves at once. On
-// hosts a task's CPU is a share: a host's CPU is divided over the tasks busy on it (all alike, so evenly) as they are
-// when a request begins, never less than the reservation because placement never promises more than there is. One
-// request uses at most one vCPU. A request that needs more memory than its task may have fails, and its task is
-// killed with it when the service says so. Stand-alone tasks answer requests like the service's. A task that was
+// What it assumes: on Fargate the task size is a hard wall, its CPU shared by the requests that compute there at once.
+// On hosts a task's CPU is a share: a host's CPU is divided over the tasks busy on it by what they reserve (all alike,
+// so evenly), never less than the reservation because placement never promises more than there is; what is idle anybody
+// may use. One request uses at most one vCPU. Over time: a request computes first and waits for its I/O then, and its
+// share follows what begins and ends beside it. At start: it keeps the share that it finds, and every request in
+// service counts as computing. A request that needs more memory than its task may have fails, and its task is killed
+// with it when the service says so. Stand-alone tasks answer requests like the service's. A task that was
 // stopped by hand or died is replaced by the service; repair is for hosts that nobody replaces.
 //
 // What it leaves out: several services or containers per task, memory pressure of several requests at once and of
-// soft limits on a full host, load-balancer health checks, shares of CPU that change while a request runs.
+// soft limits on a full host, load-balancer health checks.
 #include "services/ecs/ecs_model.hpp"
 
 #include <algorithm>
@@ -33,6 +35,10 @@ EcsModel::EcsModel(ModelContext context, EcsSpec spec)
       host_scaling_(cluster_, tasks_, hosts_),
       self_(context.simulator.add(*this)),
       call_bucket_(cluster_.spec().api_burst, cluster_.spec().api_per_second) {
+  if (cluster_.spec().cpu_sharing == CpuSharing::OverTime) {
+    queueing::TimeSharing::Owner& owner = *this;
+    sharing_.emplace(context.simulator, pool_, owner);
+  }
   const std::vector<EcsRelease>& releases = cluster_.spec().releases;
   const bool some_fail = std::any_of(releases.begin(), releases.end(),
                                      [](const EcsRelease& release) { return release.failing_permille > 0; });
@@ -123,6 +129,7 @@ bool EcsModel::may_launch() const {
 }
 
 void EcsModel::task_gone(const Task& task, FactId cause) {
+  if (sharing_) sharing_->take_away(task.id);
   explain_absence(cause);
   if (task.host.valid() || task.admitted) tasks_.place_waiting();
 }
@@ -142,6 +149,10 @@ queueing::ServerPool::Service EcsModel::begin(const queueing::Request& request, 
     service.reason = trace::Reason::BadRelease;
     return service;
   }
+  if (sharing_) {
+    service.open = true;
+    return service;
+  }
   std::int64_t milli = cluster_.spec().task_cpu_milli;
   std::int64_t sharers = busy;
   if (cluster_.on_hosts()) {
@@ -155,6 +166,28 @@ queueing::ServerPool::Service EcsModel::begin(const queueing::Request& request, 
   service.cpu = request.cpu;
   service.time = request.io + shared_cpu_time(request.cpu, milli, sharers);
   return service;
+}
+
+// On a host a task is one of those that share it, by what they reserve; on Fargate it has a machine of its own size.
+void EcsModel::opened(queueing::ServerPool::Handle handle, const queueing::Request& request, ServerId server) {
+  if (!sharing_->is_there(server)) {
+    const std::int64_t size = cluster_.spec().task_cpu_milli;
+    if (cluster_.on_hosts()) {
+      sharing_->put(server, tasks_.find(server).host, cluster_.host_size().cpu_milli, {size});
+    } else {
+      sharing_->put(server, server, size, {});
+    }
+  }
+  sharing_->begin(handle, request, server);
+}
+
+void EcsModel::lost(ServerId server) {
+  if (sharing_) sharing_->lose(server);
+}
+
+std::int64_t EcsModel::cpu_ns(ServerId task) const {
+  if (!sharing_) return pool_.cpu_ns(task);
+  return sharing_->is_there(task) ? sharing_->used_ns(task) : 0;
 }
 
 // ---- the end and a look ---------------------------------------------------------------------------------------------

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "queueing/server_pool.hpp"
+#include "queueing/time_sharing.hpp"
 #include "services/action.hpp"
 #include "services/ecs/cluster.hpp"
 #include "services/ecs/hosts.hpp"
@@ -20,6 +22,7 @@ namespace cloudsim::services {
 class EcsModel final : public ServiceModel,
                        public engine::Component,
                        queueing::ServerPool::Owner,
+                       queueing::TimeSharing::Owner,
                        Hosts::Owner,
                        TaskLife::Owner,
                        ServiceScheduler::Owner,
@@ -40,12 +43,15 @@ class EcsModel final : public ServiceModel,
   struct Act;  // visits an action's body
 
   queueing::ServerPool::Service begin(const queueing::Request& request, ServerId server, std::uint32_t busy) override;
+  void opened(queueing::ServerPool::Handle handle, const queueing::Request& request, ServerId server) override;
+  void lost(ServerId server) override;
   void emptied(ServerId server) override { tasks_.emptied(server); }
   void room_appeared() override { tasks_.place_waiting(); }
   void task_gone(const Task& task, FactId cause) override;
   void task_ready(const Task& task) override;
   void start_failed(const Task& task, FactId cause) override;
   void task_dies(const Task& task, trace::Reason reason) override;
+  std::int64_t cpu_ns(ServerId task) const override;
   void waiting_changed() override { scheduler_.resume(); }
   void launch(FactId cause) override { order_task(false, cause); }
   bool may_launch() const override;
@@ -90,6 +96,7 @@ class EcsModel final : public ServiceModel,
 
   Cluster cluster_;
   queueing::ServerPool pool_;
+  std::optional<queueing::TimeSharing> sharing_;  // none: CPU is shared as requests find it
   Hosts hosts_;
   TaskLife tasks_;
   ServiceScheduler scheduler_;

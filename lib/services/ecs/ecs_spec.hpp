@@ -94,6 +94,7 @@ struct EcsSpec {
   std::uint32_t maximum = 0;  ///< tasks, with scaling
   std::uint32_t minimum = 0;
   std::uint32_t workers = 0;  ///< slots per task; 0 = one per started vCPU (at least 1)
+  CpuSharing cpu_sharing = CpuSharing::AtStart;
   bool load_balancer = true;
   queueing::Routing routing = queueing::Routing::RoundRobin;
   std::uint32_t queue_limit = 0;

@@ -145,7 +145,7 @@ std::optional<std::int64_t> TaskLife::measure_cpu() {
   for (const ServerId id : live_) {
     Task& task = at(id);
     if (task.stand_alone || task.state != ServerState::Ready) continue;
-    const std::int64_t cpu = pool_.cpu_ns(id);
+    const std::int64_t cpu = owner_.cpu_ns(id);
     if (task.warm <= now) {
       used += cpu - task.measured_cpu;
       time += (now - task.measured_until).ns;

@@ -71,6 +71,7 @@ class TaskLife final : public engine::Component {
     /// It ends by itself: its release makes it crash, it wants too much memory, or AWS takes its capacity back. It is
     /// still there; kill() or reclaim() it.
     virtual void task_dies(const Task& task, trace::Reason reason) = 0;
+    virtual std::int64_t cpu_ns(ServerId task) const = 0;  ///< vCPU-nanoseconds that it has used since it was ready
   };
 
   TaskLife(Cluster& cluster, queueing::ServerPool& pool, Hosts& hosts, Owner& owner);
