@@ -44,6 +44,8 @@ class Collector final : public trace::Sink {
   void on(const trace::Fact& fact) override;
   void on(std::span<const trace::RequestRecord> block) override;
 
+  std::int32_t alive() const { return book_.alive(); }  ///< units, after the facts so far
+
   /// Once, after the last record and fact.
   void fill(result::Deployment& out);
 

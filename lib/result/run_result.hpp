@@ -69,6 +69,16 @@ struct Capacity {
   std::int32_t minimum_running = 0;  ///< fewest ready after the first full house (crashes show here); 0 when never full
 };
 
+/// Of a deployment with one Lambda function for each function of a trace. Shares are of a function's requests, by nearest
+/// rank over the functions.
+struct Functions {
+  std::int64_t count = 0;            ///< functions that were invoked at all
+  std::int64_t invoked_once = 0;     ///< of them: with a single request
+  std::int64_t always_cold = 0;      ///< of them: every request a cold start
+  double cold_share_p25 = 0, cold_share_p50 = 0, cold_share_p75 = 0;
+  double busiest_tenth_share = 0;    ///< share of all requests that goes to the tenth of functions with the most
+};
+
 /// From order to first answer, and how fast it grows.
 struct Milestones {
   std::optional<Duration> first_server_ready;
@@ -150,14 +160,17 @@ struct ObjectiveCheck {
   bool met = false;
 };
 
+/// One service; or a chain of services, which has the requests from end to end, its links, and the sums over them.
 struct Deployment {
   std::string name;
-  std::string service;  ///< "ec2" | "lambda" | "ecs-ec2" | "ecs-fargate" | "docker"
+  std::string service;  ///< "ec2" | "lambda" | "ecs-ec2" | "ecs-fargate" | "docker" | "chain"
+  std::string fed_by;   ///< of a link of a chain: "callers" | "direct" | "queue"; else empty
   Requests requests;
   std::map<std::string, Requests> by_class;  ///< workload name → counts
   std::optional<Latency> latency;
   Queueing queueing;
   Capacity capacity;
+  std::optional<Functions> functions;
   Milestones milestones;
   Billed billed;
   Bill bill;
@@ -171,6 +184,7 @@ struct Deployment {
   std::uint64_t events_simulated = 0;
   std::uint64_t fingerprint = 0;    ///< FNV-1a over all request records and facts: one number for "the same run"
   std::vector<Estimate> estimates;  ///< only when statistics were asked for
+  std::vector<Deployment> links;    ///< of a chain, in its order; none of them has links of its own
 };
 
 struct Provenance {

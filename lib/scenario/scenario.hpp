@@ -16,6 +16,7 @@
 #include "services/ecs/ecs_spec.hpp"
 #include "services/hazard_spec.hpp"
 #include "services/lambda/lambda_spec.hpp"
+#include "workload/chain_spec.hpp"
 #include "workload/workload_spec.hpp"
 
 namespace cloudsim::scenario {
@@ -37,10 +38,16 @@ struct ParameterUse {
 
 using ServiceSpec = std::variant<services::Ec2Spec, services::LambdaSpec, services::EcsSpec, services::DockerSpec>;
 
+/// One service; or a chain of them, and then each link is such a specification too, named `deployment.link`.
 struct DeploymentSpec {
   std::string name;
-  ServiceSpec service;
+  ServiceSpec service;                   ///< of a chain: nothing, see links
   std::vector<ParameterUse> parameters;  ///< in the order in which they were used
+  std::vector<DeploymentSpec> links;     ///< of a chain, at least two; none of them has links of its own
+  workload::LinkSpec link;               ///< of a link: its place
+  bool is_chain() const { return !links.empty(); }
+  /// Of a link: its name within the chain.
+  std::string link_name() const { return name.substr(name.find('.') + 1); }
 };
 
 struct Objectives {
@@ -75,6 +82,9 @@ struct Scenario {
   std::vector<services::Action> actions;  ///< sorted by time, stable
   std::vector<services::HazardSpec> hazards;
   Objectives objectives;
+
+  /// Where actions and hazards happen: deployments with one service, and links.
+  std::vector<const DeploymentSpec*> places() const;
 };
 
 }  // namespace cloudsim::scenario

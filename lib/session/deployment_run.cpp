@@ -4,70 +4,16 @@
 #include <algorithm>
 #include <optional>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "base/check.hpp"
-#include "billing/invoice.hpp"
-#include "billing/meter.hpp"
-#include "effort/ledger.hpp"
-#include "metrics/collector.hpp"
-#include "metrics/fingerprint.hpp"
-#include "session/action_player.hpp"
-#include "session/build.hpp"
-#include "session/hazards.hpp"
-#include "trace/tracer.hpp"
+#include "session/chain.hpp"
+#include "session/chain_sums.hpp"
+#include "session/service_run.hpp"
 #include "workload/arrivals.hpp"
 #include "workload/client.hpp"
-#include "workload/conditions.hpp"
 
 namespace cloudsim::session {
-namespace {
-
-std::vector<services::Action> actions_of(const scenario::Scenario& scenario, const std::string& deployment) {
-  std::vector<services::Action> mine;
-  for (const services::Action& action : scenario.actions) {
-    if (action.deployment == deployment) mine.push_back(action);
-  }
-  return mine;
-}
-
-std::vector<services::HazardSpec> hazards_of(const scenario::Scenario& scenario, const std::string& deployment) {
-  std::vector<services::HazardSpec> mine;
-  for (const services::HazardSpec& hazard : scenario.hazards) {
-    if (hazard.deployment == deployment) mine.push_back(hazard);
-  }
-  return mine;
-}
-
-bool changes_conditions(const std::vector<services::Action>& actions) {
-  return std::any_of(actions.begin(), actions.end(), [](const services::Action& action) {
-    const auto* bad = std::get_if<services::BadRelease>(&action.body);
-    return std::holds_alternative<services::SlowDependency>(action.body) || (bad != nullptr && bad->everywhere);
-  });
-}
-
-std::vector<std::string> class_names(const scenario::Scenario& scenario) {
-  std::vector<std::string> names;
-  for (const workload::WorkloadSpec& spec : scenario.workload) names.push_back(spec.name);
-  return names;
-}
-
-metrics::CollectorOptions collector_options(const scenario::Scenario& scenario, const scenario::DeploymentSpec& spec,
-                                            Duration sample_step) {
-  metrics::CollectorOptions options;
-  options.deployment = spec.name;
-  const ServiceIdentity identity = identify(spec.service);
-  options.service = identity.service;
-  options.horizon = kTimeZero + scenario.duration;
-  options.sample_step = sample_step;
-  options.classes = class_names(scenario);
-  options.unit = identity.unit;
-  options.slots = identity.slots;
-  return options;
-}
-
-}  // namespace
 
 // Order matters: what is built later may hold references to what was built before.
 struct DeploymentRun::Parts {
@@ -76,50 +22,61 @@ struct DeploymentRun::Parts {
   const Data& data;
   SimTime horizon;
   engine::Simulator simulator;
-  trace::Tracer tracer;
-  metrics::Collector collector;
-  metrics::Fingerprint fingerprint;
-  billing::UsageMeter meter;
-  effort::Ledger ledger;
-  std::unique_ptr<services::ServiceModel> model;
-  std::vector<services::Action> planned;
-  std::optional<workload::Conditions> conditions;  // between the callers and the service, only if they ever change
-  std::optional<workload::Client> client;          // the callers, only if they do more than call once
+  std::optional<Chain> chain;
+  ServiceRuns services;                    // one, or the links
+  std::optional<workload::Client> client;  // the callers, only if they do more than call once
   workload::ArrivalSource source;
-  ActionPlayer actions;
-  std::optional<Hazards> hazards;
 
   Parts(const scenario::Scenario& whole, std::size_t index, const Data& files, std::uint64_t seed, Duration sample_step)
       : scenario(whole),
         spec(whole.deployments[index]),
         data(files),
         horizon(kTimeZero + whole.duration),
-        collector(collector_options(whole, spec, sample_step)),
-        meter(tracer.meters(), files.prices),
-        ledger(files.effort, identify(spec.service).service, whole.duration),
-        model(build_model(spec.service, {simulator, tracer, seed, horizon})),
-        planned(actions_of(whole, spec.name)),
-        source(simulator, whole.workload, seed, horizon, build_entry(seed)),
-        actions(simulator, tracer, *model, conditions ? &*conditions : nullptr, planned) {
-    std::vector<services::HazardSpec> chances = hazards_of(whole, spec.name);
-    if (!chances.empty()) hazards.emplace(simulator, *model, actions, std::move(chances), seed);
-    tracer.add(collector);
-    tracer.add(fingerprint);
-    tracer.add(meter);
-    tracer.add(ledger);
-    model->start();
+        source(simulator, whole.workload, seed, horizon, build_entry(seed, sample_step)) {
+    for (const auto& service : services) service->start();
     source.start();
   }
 
-  /// Where arrivals go: to the callers, if they do more than call, through the conditions of the moment, to the
-  /// service.
-  queueing::RequestTarget& build_entry(std::uint64_t seed) {
-    queueing::RequestTarget* next = model.get();
-    if (changes_conditions(planned)) next = &conditions.emplace(simulator, *next, seed);
-    if (workload::Client::needed(scenario.workload)) {
-      next = &client.emplace(simulator, tracer, scenario.workload, seed, *next);
+  /// Where arrivals go: to the callers, if they do more than call, and from them to the first service.
+  queueing::RequestTarget& build_entry(std::uint64_t seed, Duration sample_step) {
+    if (!spec.is_chain()) {
+      services.push_back(
+          std::make_unique<ServiceRun>(simulator, scenario, spec, data, seed, sample_step, queueing::Neighbours{}));
+      return build_callers(seed);
     }
-    return *next;
+    chain.emplace(simulator, scenario, spec, seed, sample_step);
+    for (std::size_t i = 0; i < spec.links.size(); ++i) {
+      services.push_back(std::make_unique<ServiceRun>(simulator, scenario, spec.links[i], data,
+                                                      Chain::link_seed(seed, i), sample_step, chain->neighbours(i)));
+    }
+    chain->connect(services, build_callers(seed));
+    return chain->entry();
+  }
+
+  queueing::RequestTarget& build_callers(std::uint64_t seed) {
+    ServiceRun& first = *services.front();
+    if (!workload::Client::needed(scenario.workload)) return first.entry();
+    return client.emplace(simulator, first.tracer(), scenario.workload, seed, first.entry());
+  }
+
+  /// The tracer that hears of every request from end to end.
+  trace::Tracer& tracer() { return chain ? chain->tracer() : services.front()->tracer(); }
+
+  void finish() {
+    for (const auto& service : services) service->finish();
+    if (client) client->finish();
+    if (chain) chain->finish();
+  }
+
+  result::Deployment result() {
+    std::vector<result::Deployment> results;
+    std::vector<std::string> free_tier_used_up;
+    for (const auto& service : services) {
+      results.push_back(service->result(free_tier_used_up));
+      note_free_tier(results.back().bill, data.prices, free_tier_used_up);
+    }
+    if (!chain) return std::move(results.front());
+    return chain->result(std::move(results), data);
   }
 };
 
@@ -131,7 +88,7 @@ DeploymentRun::DeploymentRun(const scenario::Scenario& scenario, std::size_t ind
 
 DeploymentRun::~DeploymentRun() = default;
 
-void DeploymentRun::listen(trace::Sink& sink) { parts_->tracer.add(sink); }
+void DeploymentRun::listen(trace::Sink& sink) { parts_->tracer().add(sink); }
 
 SimTime DeploymentRun::now() const { return parts_->simulator.now(); }
 
@@ -148,34 +105,24 @@ void DeploymentRun::run_until(SimTime end) {
   if (bound >= now()) parts_->simulator.run_until(bound);
 }
 
-services::ServiceView DeploymentRun::view() const { return parts_->model->view(); }
+services::ServiceView DeploymentRun::view() const {
+  services::ServiceView sum;
+  for (const auto& service : parts_->services) {
+    const services::ServiceView view = service->view();
+    sum.waiting += view.waiting;
+    sum.in_service += view.in_service;
+    sum.servers_ready += view.servers_ready;
+    sum.servers_starting += view.servers_starting;
+    sum.hosts += view.hosts;
+  }
+  return sum;
+}
 
 result::Deployment DeploymentRun::finish() {
-  Parts& parts = *parts_;
-  run_until(parts.horizon);
-  parts.model->finish();
-  if (parts.client) parts.client->finish();
-  parts.tracer.flush();
-
-  const ServiceIdentity identity = identify(parts.spec.service);
-  result::Deployment out;
-  out.name = parts.spec.name;
-  out.service = identity.service;
-  parts.collector.fill(out);
-  const billing::BillOptions options{.free_tier = parts.scenario.prices.free_tier,
-                                     .invoice_rounding = parts.scenario.prices.invoice_rounding};
-  out.bill = billing::make_bill(parts.meter, parts.data.prices, options);
-  if (identity.shared_data && out.capacity.hosts_peak > 0) {
-    // Without walls between them, an intruder in one reads what all on its host can read.
-    parts.ledger.set_datasets_reachable((out.capacity.peak + out.capacity.hosts_peak - 1) / out.capacity.hosts_peak);
-  }
-  parts.ledger.set_uses(identity.load_balancer, identity.scaling);
-  out.effort = parts.ledger.finish();
-  out.fingerprint = parts.fingerprint.value();
-  out.events_simulated = parts.simulator.events_run();
-  for (const scenario::ParameterUse& use : parts.spec.parameters) {
-    out.assumptions.push_back({use.parameter, use.value, use.source, use.confidence});
-  }
+  run_until(parts_->horizon);
+  parts_->finish();
+  result::Deployment out = parts_->result();
+  out.events_simulated = parts_->simulator.events_run();
   return out;
 }
 

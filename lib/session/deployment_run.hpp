@@ -5,24 +5,18 @@
 #include <memory>
 #include <string>
 
-#include "billing/price_list.hpp"
-#include "effort/effort_list.hpp"
 #include "engine/simulator.hpp"
 #include "result/run_result.hpp"
 #include "scenario/scenario.hpp"
 #include "services/service_model.hpp"
+#include "session/data.hpp"
 #include "trace/sink.hpp"
 
 namespace cloudsim::session {
 
-/// The data files that a run needs beside its scenario.
-struct Data {
-  billing::PriceList prices;
-  effort::EffortList effort;
-};
-
-/// One deployment of a scenario with its own clock: the composition of workload, model and sinks. Every deployment gets
-/// the same requests, because workload streams depend on the scenario's seed alone.
+/// One deployment of a scenario with its own clock: the composition of workload and services: one, or the links of
+/// a chain, which share the clock. Every deployment gets the same requests, because workload streams depend on the
+/// scenario's seed alone.
 ///
 /// Steppable: step() and run_until() may be mixed freely; finish() closes the run at the horizon and must be called
 /// once.
