@@ -78,11 +78,18 @@ std::string loss_of(const Event& event) {
 }
 
 Beat setting(const Deployment& deployment, const result::RunResult& run, const Locale& locale) {
+  const std::string service = deployment.functions ? "lambda-fleet" : deployment.service;
   return {"setting", kTimeZero, 0,
-          locale.text("story.setting", {{"service", deployment.service},
+          locale.text("story.setting", {{"service", service},
                                         {"deployment", deployment.name},
                                         {"arrived", static_cast<std::int64_t>(deployment.requests.arrived)},
                                         {"duration", run.duration}})};
+}
+
+std::string about_functions(const result::Functions& functions, const Locale& locale) {
+  return " " + locale.text("story.functions", {{"functions", functions.count},
+                                               {"cold", functions.cold_share_p50},
+                                               {"busiest", functions.busiest_tenth_share}});
 }
 
 Beat calm(const Deployment& deployment, const Locale& locale) {
@@ -93,7 +100,8 @@ Beat calm(const Deployment& deployment, const Locale& locale) {
                                                              : answered ? "some"
                                                                         : "none")},
                                      {"rate", deployment.queueing.arrival_rate},
-                                     {"p50", answered ? deployment.latency->p50 : Duration{}}})};
+                                     {"p50", answered ? deployment.latency->p50 : Duration{}}}) +
+              (deployment.functions ? about_functions(*deployment.functions, locale) : std::string())};
 }
 
 Beat settling(const Deployment& deployment, const result::RunResult& run, const Locale& locale) {

@@ -113,6 +113,16 @@ void read_capacity(const JsonObject& object, result::Capacity& out) {
   object.optional_time("mean_life_ns", out.mean_life);
 }
 
+void read_functions(const JsonObject& object, result::Functions& out) {
+  object.whole("count", out.count);
+  object.whole("invoked_once", out.invoked_once);
+  object.whole("always_cold", out.always_cold);
+  object.real("cold_share_p25", out.cold_share_p25);
+  object.real("cold_share_p50", out.cold_share_p50);
+  object.real("cold_share_p75", out.cold_share_p75);
+  object.real("busiest_tenth_share", out.busiest_tenth_share);
+}
+
 void read_bill(const JsonObject& object, result::Bill& out) {
   object.money("total_usd", out.total);
   object.list("lines", [&out](const JsonObject& line) {
@@ -251,6 +261,10 @@ void read_deployment(const JsonObject& object, result::Deployment& out) {
   read_latency(object, out.latency);
   object.object("queueing", [&out](const JsonObject& queueing) { read_queueing(queueing, out.queueing); });
   object.object("capacity", [&out](const JsonObject& capacity) { read_capacity(capacity, out.capacity); });
+  if (object.has("functions")) {
+    object.object("functions",
+                  [&out](const JsonObject& functions) { read_functions(functions, out.functions.emplace()); });
+  }
   object.object("milestones", [&out](const JsonObject& milestones) {
     milestones.optional_time("first_server_ready_ns", out.milestones.first_server_ready);
     milestones.optional_time("first_answer_ns", out.milestones.first_answer);

@@ -95,6 +95,16 @@ Json capacity_of(const result::Capacity& capacity) {
           {"mean_life_ns", optional_ns(capacity.mean_life)}};
 }
 
+Json functions_of(const result::Functions& functions) {
+  return {{"count", functions.count},
+          {"invoked_once", functions.invoked_once},
+          {"always_cold", functions.always_cold},
+          {"cold_share_p25", functions.cold_share_p25},
+          {"cold_share_p50", functions.cold_share_p50},
+          {"cold_share_p75", functions.cold_share_p75},
+          {"busiest_tenth_share", functions.busiest_tenth_share}};
+}
+
 Json milestones_of(const result::Milestones& milestones) {
   return {{"first_server_ready_ns", optional_ns(milestones.first_server_ready)},
           {"first_answer_ns", optional_ns(milestones.first_answer)},
@@ -217,6 +227,29 @@ Json statistics_of(const result::Statistics& statistics) {
           {"differences", differences}};
 }
 
+Json theory_object(const result::Theory& theory) {
+  Json figures = Json::array();
+  for (const result::TheoryFigure& each : theory.figures) {
+    Json figure = {{"figure", each.name}, {"formula", each.formula}};
+    if (each.simulated) {
+      figure["simulated"] = *each.simulated;
+      figure["half_width"] = each.half_width ? Json(*each.half_width) : Json(nullptr);
+      figure["holds"] = each.holds();
+    }
+    figures.push_back(std::move(figure));
+  }
+  Json json = {{"model", theory.model},
+               {"arrival_rate", theory.arrival_rate},
+               {"service_time_s", theory.service_time_s},
+               {"service_cv", theory.service_cv}};
+  json["servers"] = theory.servers > 0 ? Json(theory.servers) : Json(nullptr);
+  json["capacity"] = theory.capacity > 0 ? Json(theory.capacity) : Json(nullptr);
+  json["stable"] = theory.stable;
+  json["figures"] = std::move(figures);
+  json["broken"] = theory.broken;
+  return json;
+}
+
 Json deployment_of(const result::Deployment& deployment) {
   Json classes = Json::object();
   for (const auto& [name, requests] : deployment.by_class) classes[name] = requests_of(requests);
@@ -242,25 +275,27 @@ Json deployment_of(const result::Deployment& deployment) {
                           {"got", value_of(check.got)},
                           {"met", check.met}});
   }
-  return {{"name", deployment.name},
-          {"service", deployment.service},
-          {"requests", requests_of(deployment.requests)},
-          {"by_class", classes},
-          {"latency", latency_of(deployment.latency)},
-          {"queueing", queueing_of(deployment.queueing)},
-          {"capacity", capacity_of(deployment.capacity)},
-          {"milestones", milestones_of(deployment.milestones)},
-          {"billed", {{"handler_ns", deployment.billed.handler.ns}, {"init_ns", deployment.billed.init.ns}}},
-          {"bill", bill_of(deployment.bill)},
-          {"effort", effort_of(deployment.effort)},
-          {"objectives", objectives},
-          {"assumptions", assumptions},
-          {"events", events_of(deployment.events)},
-          {"spans", spans},
-          {"spans_left_out", deployment.spans_left_out},
-          {"samples", samples_of(deployment.samples)},
-          {"events_simulated", deployment.events_simulated},
-          {"fingerprint", fmt::format("{:016x}", deployment.fingerprint)}};
+  Json json = {{"name", deployment.name},
+               {"service", deployment.service},
+               {"requests", requests_of(deployment.requests)},
+               {"by_class", classes},
+               {"latency", latency_of(deployment.latency)},
+               {"queueing", queueing_of(deployment.queueing)},
+               {"capacity", capacity_of(deployment.capacity)},
+               {"milestones", milestones_of(deployment.milestones)},
+               {"billed", {{"handler_ns", deployment.billed.handler.ns}, {"init_ns", deployment.billed.init.ns}}},
+               {"bill", bill_of(deployment.bill)},
+               {"effort", effort_of(deployment.effort)},
+               {"objectives", objectives},
+               {"assumptions", assumptions},
+               {"events", events_of(deployment.events)},
+               {"spans", spans},
+               {"spans_left_out", deployment.spans_left_out},
+               {"samples", samples_of(deployment.samples)},
+               {"events_simulated", deployment.events_simulated},
+               {"fingerprint", fmt::format("{:016x}", deployment.fingerprint)}};
+  if (deployment.functions) json["functions"] = functions_of(*deployment.functions);
+  return json;
 }
 
 Json provenance_of(const result::Provenance& provenance) {
@@ -286,6 +321,7 @@ std::string to_json(const result::RunResult& run) {
   for (const result::Deployment& deployment : run.deployments) {
     deployments.push_back(deployment_of(deployment));
     if (run.statistics) deployments.back()["estimates"] = estimates_of(deployment.estimates, *run.statistics);
+    if (deployment.theory) deployments.back()["theory"] = theory_object(*deployment.theory);
   }
   Json json = {{"schema", result::RunResult::kSchema},
                {"title", object_of(run.title)},
@@ -297,6 +333,12 @@ std::string to_json(const result::RunResult& run) {
                {"objectives_met", run.objectives_met},
                {"deployments", deployments}};
   if (run.statistics) json["statistics"] = statistics_of(*run.statistics);
+  return text_of(json);
+}
+
+std::string to_json(const result::Theory& theory) {
+  Json json = {{"schema", "cloudsim.theory/1"}};
+  json.update(theory_object(theory));
   return text_of(json);
 }
 

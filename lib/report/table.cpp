@@ -58,6 +58,10 @@ class Builder {
   Table table_;
 };
 
+Cell of_functions(const Deployment& deployment, double result::Functions::*part) {
+  return deployment.functions ? Cell{ArgumentValue{(*deployment.functions).*part}} : Cell{};
+}
+
 Cell latency(const Deployment& deployment, Duration result::Latency::*part) {
   return deployment.latency ? Cell{ArgumentValue{(*deployment.latency).*part}} : Cell{};
 }
@@ -78,6 +82,9 @@ Table compare(const RunResult& run) {
   builder.row("first_answer", "duration(short)", [](const Deployment& d) { return length(d.milestones.first_answer); });
 
   builder.section("scaling");
+  builder.row_if_any("functions", "int", [](const Deployment& d) {
+    return d.functions ? Cell{ArgumentValue{d.functions->count}} : Cell{};
+  });
   builder.row("peak", "int", [](const Deployment& d) { return Cell{std::int64_t{d.capacity.peak}}; });
   builder.row("launched", "int", [](const Deployment& d) { return Cell{std::int64_t{d.capacity.launched}}; });
   builder.row_if_any("hosts_peak", "int",
@@ -100,6 +107,10 @@ Table compare(const RunResult& run) {
   builder.row_if_any("ignored", "int", [](const Deployment& d) { return count(d.requests.ignored); });
   builder.row_if_any("in_flight", "int", [](const Deployment& d) { return count(d.requests.in_flight); });
   builder.row_if_any("cold_starts", "int", [](const Deployment& d) { return count(d.requests.cold_starts); });
+  builder.row_if_any("cold_share_of_half", "percent",
+                     [](const Deployment& d) { return of_functions(d, &result::Functions::cold_share_p50); });
+  builder.row_if_any("busiest_tenth", "percent",
+                     [](const Deployment& d) { return of_functions(d, &result::Functions::busiest_tenth_share); });
   return builder.take();
 }
 

@@ -15,6 +15,7 @@
 #include "base/time.hpp"
 #include "result/bill.hpp"
 #include "result/statistics.hpp"
+#include "result/theory.hpp"
 
 /// The one outcome of a run, plain data, versioned as "cloudsim.result/1". Reports and stories see this and nothing
 /// else. Numbers only; every word is chosen later, in a locale.
@@ -184,6 +185,7 @@ struct Deployment {
   std::uint64_t events_simulated = 0;
   std::uint64_t fingerprint = 0;    ///< FNV-1a over all request records and facts: one number for "the same run"
   std::vector<Estimate> estimates;  ///< only when statistics were asked for
+  std::optional<Theory> theory;     ///< the model that it is close to; only with estimates
   std::vector<Deployment> links;    ///< of a chain, in its order; none of them has links of its own
 };
 

@@ -28,6 +28,13 @@ void resolve_hazards(const ScenarioDraft& draft, const Catalog& catalog, Scenari
 void check_lists(const ScenarioDraft& draft, const document::Value& root, const Scenario& scenario,
                  const FileReader& files, Diagnostics& diagnostics);
 
+/// What deployments need of a log: its sum, its functions one by one, or both. Uses scenario.deployments.
+workload::Keep kept_of_traces(const Scenario& scenario);
+
+/// One Lambda function for each function of a trace needs such a trace, and goes without what concerns single servers.
+void check_function_fleets(const ScenarioDraft& draft, const Scenario& scenario, const document::Value& root,
+                           Diagnostics& diagnostics);
+
 /// The warm-up leaves something to count.
 void check_run(const Scenario& scenario, const document::Value& root, Diagnostics& diagnostics);
 

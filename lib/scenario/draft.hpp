@@ -201,11 +201,25 @@ struct DockerDraft : CommonDraft {
   MaybeCount workers;
 };
 
+enum class NextLink : std::uint8_t { Direct, Queue };
+
+struct MessagesDraft {
+  MaybeDuration visibility;
+  MaybeCount max_receives;
+  bool dead_letter_queue = false;
+};
+
 struct DeploymentDraft {
   std::string name;
   std::variant<std::monostate, Ec2Draft, LambdaDraft, EcsDraft, DockerDraft> service;
   bool sound = false;
   const document::Value* value = nullptr;
+  // A chain, instead of a service; its links are drafts too, with what stands beside their service.
+  std::vector<DeploymentDraft> links;
+  MaybeTime cpu, io, memory;
+  workload::FailureSpec failure;
+  NextLink next = NextLink::Direct;
+  std::optional<MessagesDraft> messages;
 };
 
 enum class CallKind : std::uint8_t {

@@ -30,6 +30,7 @@ Scenario resolve_all(const ScenarioDraft& draft, const document::Value& root, co
   resolve_actions(draft, scenario, diagnostics);
   resolve_hazards(draft, catalog, scenario, diagnostics);
   check_lists(draft, root, scenario, files, diagnostics);
+  check_function_fleets(draft, scenario, root, diagnostics);
   check_run(scenario, root, diagnostics);
   check_objectives(scenario.objectives, root, diagnostics);
   check_plausibility(draft, scenario, diagnostics);

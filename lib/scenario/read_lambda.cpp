@@ -12,6 +12,7 @@ using document::Rule;
 
 constexpr Word<bool> kArchitectures[] = {{"x86", false}, {"arm64", true}};
 constexpr Word<bool> kPackageTypes[] = {{"zip", false}, {"image", true}};
+constexpr Word<bool> kFunctions[] = {{"one", false}, {"per-row", true}};
 constexpr Word<ScalingRules> kScalingRules[] = {{"current", ScalingRules::Current},
                                                 {"historic", ScalingRules::Historic}};
 
@@ -154,6 +155,8 @@ void read_lambda(Reader& reader, LambdaDraft& draft, const Catalog& catalog) {
   reader.optional("dead_letter_queue", draft.spec.events.dead_letter_queue,
                   {.doc = "Keeps events and messages that were given up."});
   read_queue(reader, draft);
+  read_word(reader, "functions", kFunctions, draft.spec.function_per_row, false,
+            "One function, or one for each row of an azure-functions-2019 trace.");
   read_simfaas(reader, draft);
   read_dslab(reader, draft);
   read_moment(reader, "code_uploaded", draft.spec.code_uploaded, "When the code is uploaded, or never.");

@@ -97,6 +97,13 @@ void read_profile(Reader& reader, std::optional<workload::ArrivalSpec>& out) {
   if (listed && fine && !profile.points.empty()) out = std::move(profile);
 }
 
+void read_thinning(Reader& reader, TraceDraft& trace) {
+  reader.optional_ratio("sample", trace.sample,
+                        {.minimum = 1e-6, .maximum = 1, .doc = "Share of the functions (azure-functions-2019 only)."});
+  reader.optional("scale", trace.scale,
+                  {.minimum = 1e-6, .maximum = 1000, .doc = "Every count times this; sums stay true."});
+}
+
 void read_trace(Reader& reader, std::optional<TraceDraft>& out) {
   TraceDraft trace;
   const bool fine = reader.required("file", trace.file, {.doc = "A CSV file, relative to the scenario."});
@@ -104,6 +111,7 @@ void read_trace(Reader& reader, std::optional<TraceDraft>& out) {
   read_word(reader, "spacing", kSpacings, trace.spacing, false,
             "How the requests of one row are spread over its time.");
   reader.optional("durations", trace.durations, {.doc = "The durations file beside an azure-functions-2019 file."});
+  read_thinning(reader, trace);
   if (fine) out = std::move(trace);
 }
 
@@ -118,6 +126,7 @@ void read_named_trace(Reader& reader, const char* key, TraceFormat format, std::
         fine = r.required("file", trace.file, {.doc = "A CSV file, relative to the scenario."});
         r.optional("durations", trace.durations, {.doc = "The durations file beside it (2019 only)."});
         read_word(r, "spacing", kSpacings, trace.spacing, false, "How the requests of one minute are spread.");
+        read_thinning(r, trace);
       },
       "A file of the Azure Functions trace.");
   if (fine) out = std::move(trace);
@@ -152,27 +161,6 @@ void read_arrivals(Reader& reader, WorkloadDraft& draft) {
         }}});
 }
 
-/// `failure: 2%` or `failure: {share: 2%, requests: [3, 17]}`.
-void read_failure(Reader& reader, workload::FailureSpec& failure) {
-  const Rule share{.minimum = 0, .maximum = 1, .doc = "Share of attempts that fail, each by itself."};
-  reader.scalar_or_object(
-      "failure", false, [&](Reader& r, std::string_view self) { r.required_ratio(self, failure.share, share); },
-      [&](Reader& r) {
-        r.optional_ratio("share", failure.share, share);
-        r.list_of_values(
-            "requests", false,
-            [&](const Value& value, Diagnostics& diagnostics) {
-              std::int64_t number = 0;
-              if (!document::read_scalar(value, "requests", number, Rule{.minimum = 1}, diagnostics)) return;
-              failure.requests.push_back(static_cast<std::uint64_t>(number));
-            },
-            "integer", "Numbers of requests of this class, from 1, that fail on every attempt.");
-      },
-      "Errors of the code itself, whatever runs it; a server that fails is an action.");
-  std::sort(failure.requests.begin(), failure.requests.end());
-  failure.requests.erase(std::unique(failure.requests.begin(), failure.requests.end()), failure.requests.end());
-}
-
 constexpr Word<workload::Jitter> kJitters[] = {{"full", workload::Jitter::Full}, {"none", workload::Jitter::None}};
 
 void read_client(Reader& reader, ClientDraft& client) {
@@ -196,6 +184,26 @@ void read_client(Reader& reader, ClientDraft& client) {
 }
 
 }  // namespace
+
+void read_failure(Reader& reader, workload::FailureSpec& failure) {
+  const Rule share{.minimum = 0, .maximum = 1, .doc = "Share of attempts that fail, each by itself."};
+  reader.scalar_or_object(
+      "failure", false, [&](Reader& r, std::string_view self) { r.required_ratio(self, failure.share, share); },
+      [&](Reader& r) {
+        r.optional_ratio("share", failure.share, share);
+        r.list_of_values(
+            "requests", false,
+            [&](const Value& value, Diagnostics& diagnostics) {
+              std::int64_t number = 0;
+              if (!document::read_scalar(value, "requests", number, Rule{.minimum = 1}, diagnostics)) return;
+              failure.requests.push_back(static_cast<std::uint64_t>(number));
+            },
+            "integer", "Numbers of requests of this class, from 1, that fail on every attempt.");
+      },
+      "Errors of the code itself, whatever runs it; a server that fails is an action.");
+  std::sort(failure.requests.begin(), failure.requests.end());
+  failure.requests.erase(std::unique(failure.requests.begin(), failure.requests.end()), failure.requests.end());
+}
 
 void read_workload(Reader& reader, WorkloadDraft& draft) {
   reader.required("name", draft.name, {.doc = "Unique; small letters, digits and hyphens."});

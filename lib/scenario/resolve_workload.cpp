@@ -61,9 +61,26 @@ Location trace_mark(const WorkloadDraft& draft, const char* key) {
   return arrivals->location;
 }
 
+/// Millionths. A double is exact enough: the same file gives the same whole number everywhere.
+std::uint64_t millionths(double share) { return static_cast<std::uint64_t>(share * 1e6 + 0.5); }
+
+bool has_counts(TraceFormat format) {
+  return format == TraceFormat::PerSecond || format == TraceFormat::PerMinute ||
+         format == TraceFormat::AzureFunctions2019;
+}
+
 std::optional<workload::TraceArrivals> load_trace(const WorkloadDraft& draft, const Scenario& scenario,
-                                                  const FileReader& files, Diagnostics& diagnostics) {
+                                                  workload::Keep keep, const FileReader& files,
+                                                  Diagnostics& diagnostics) {
   const TraceDraft& trace = *draft.trace;
+  if (trace.sample < 1 && trace.format != TraceFormat::AzureFunctions2019) {
+    report(diagnostics, trace_mark(draft, "sample"), "trace_sample_not_with_format");
+    return std::nullopt;
+  }
+  if (trace.scale != 1 && !has_counts(trace.format)) {
+    report(diagnostics, trace_mark(draft, "scale"), "trace_scale_not_with_format");
+    return std::nullopt;
+  }
   auto csv = find_trace(trace.file, trace_mark(draft, "file"), scenario, files, diagnostics);
   std::shared_ptr<const Source> durations;
   if (!trace.durations.empty()) {
@@ -77,7 +94,9 @@ std::optional<workload::TraceArrivals> load_trace(const WorkloadDraft& draft, co
   }
   if (!csv) return std::nullopt;
   workload::TraceArrivals arrivals;
-  arrivals.trace = workload::parse_trace(std::move(csv), trace.format, diagnostics, std::move(durations));
+  const workload::Thinning thinning{static_cast<std::uint32_t>(millionths(trace.sample)), millionths(trace.scale)};
+  arrivals.trace =
+      workload::parse_trace(std::move(csv), trace.format, diagnostics, std::move(durations), thinning, keep);
   arrivals.spacing = trace.spacing;
   if (!arrivals.trace) return std::nullopt;
   return arrivals;
@@ -118,13 +137,14 @@ std::optional<workload::ClientSpec> resolve_client(const WorkloadDraft& entry, c
 void resolve_workload(const ScenarioDraft& draft, const Catalog& catalog, const FileReader& files, Scenario& scenario,
                       Diagnostics& diagnostics) {
   double expected = 0;
+  const workload::Keep keep = kept_of_traces(scenario);
   for (const WorkloadDraft& entry : draft.workload) {
     if (!entry.sound) continue;
     workload::WorkloadSpec spec;
     spec.name = entry.name;
     spec.source = entry.source;
     if (entry.trace) {
-      auto arrivals = load_trace(entry, scenario, files, diagnostics);
+      auto arrivals = load_trace(entry, scenario, keep, files, diagnostics);
       if (!arrivals) continue;
       spec.arrivals = std::move(*arrivals);
       const bool timed = entry.trace->format == TraceFormat::AzureFunctions2021 || !entry.trace->durations.empty();

@@ -8,8 +8,10 @@
 
 #include "metrics/steady.hpp"
 #include "random/stream.hpp"
+#include "session/function_fleet.hpp"
 #include "session/parallel.hpp"
 #include "session/statistics.hpp"
+#include "session/theory_models.hpp"
 
 namespace cloudsim::session {
 namespace {
@@ -73,7 +75,10 @@ class Replicator {
 
   /// One deployment of one replication, both counted from 0, with a listener of its own when there is one.
   result::Deployment simulate(std::size_t deployment, std::uint32_t replication, metrics::Steady* listener) const {
-    DeploymentRun run(scenario_, deployment, data_, replication_seed(scenario_.seed, replication + 1), sample_step_);
+    const std::uint64_t seed = replication_seed(scenario_.seed, replication + 1);
+    if (is_function_fleet(scenario_.deployments[deployment]))  // then nobody listens: the scenario's checks saw to it
+      return run_function_fleet(scenario_, scenario_.deployments[deployment], data_, seed, sample_step_, {});
+    DeploymentRun run(scenario_, deployment, data_, seed, sample_step_);
     if (listener != nullptr) run.listen(*listener);
     return run.finish();
   }
@@ -156,6 +161,7 @@ class Replicator {
     for (std::size_t deployment = 0; deployment < deployments_; ++deployment) {
       out.deployments.push_back(std::move(*outcomes_[deployment].whole));
       out.deployments.back().estimates = std::move(estimates_[deployment]);
+      out.deployments.back().theory = theory_of(scenario_, deployment, out.deployments.back(), statistics_.warm_up);
       names.push_back(out.deployments.back().name);
     }
     if (!batches_wanted()) statistics_.differences = differences(names, figures_, confidence_);

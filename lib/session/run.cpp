@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "session/function_fleet.hpp"
 #include "session/objectives.hpp"
 #include "session/parallel.hpp"
 #include "session/replications.hpp"
@@ -19,6 +20,10 @@ constexpr std::int64_t kProgressSlices = 200;
 /// One after the other inside, with progress when this thread may talk.
 result::Deployment run_deployment(const scenario::Scenario& scenario, std::size_t index, const Data& data,
                                   Duration sample_step, const std::function<void(double)>& progress) {
+  if (is_function_fleet(scenario.deployments[index])) {
+    return run_function_fleet(scenario, scenario.deployments[index], data, scenario.seed, sample_step,
+                              on_calling_thread() ? progress : std::function<void(double)>());
+  }
   DeploymentRun run(scenario, index, data, scenario.seed, sample_step);
   if (progress && on_calling_thread()) {
     for (std::int64_t slice = 1; slice <= kProgressSlices; ++slice) {

@@ -27,6 +27,9 @@ class TraceCsv {
   std::string_view row() const { return row_; }
   std::string_view cell() const { return cell_; }  ///< without spaces around it
   bool failed() const { return problems_ > 0; }
+  /// In the whole text: where the next cell begins, and where the row ends.
+  std::size_t offset_after_cell() const { return row_start() + next_cell_; }
+  std::size_t end_of_row() const { return row_start() + row_.size(); }
 
   /// The next cell as a number, or empty after reporting what is wrong with it. `column` names it in the message.
   std::optional<std::int64_t> whole_number(const std::string& column, std::int64_t maximum);
@@ -39,6 +42,7 @@ class TraceCsv {
   static std::string shortened(std::string_view text);  ///< for a message
 
  private:
+  std::size_t row_start() const { return static_cast<std::size_t>(row_.data() - text_.data()); }
   std::optional<Duration> decimal(const std::string& column, int decimals);
   void report_at(std::size_t offset, std::size_t length, std::string code, Arguments arguments);
 

@@ -17,8 +17,8 @@
 // What it assumes: azure-functions-2019 durations are the day's average of a function (milliseconds, as Azure documents
 // the column "Average"), taken for each of its invocations; an azure-functions-2021 invocation starts at its end minus
 // its duration, and at 0 if that lies before the log.
-// What it leaves out: which application and function an invocation belongs to (all of a file are one request class);
-// the percentiles of the 2019 durations; its memory file.
+// What it leaves out: which function an invocation belongs to, unless the functions are kept; the percentiles of the
+// 2019 durations; its memory file.
 
 namespace cloudsim::workload {
 
@@ -28,6 +28,35 @@ constexpr std::int64_t kLargestCount = std::numeric_limits<std::uint32_t>::max()
 constexpr std::int64_t kLargestSecond = 1'000'000'000;  // 31 years
 
 enum class Match : std::uint8_t { Whole, Start };
+
+/// Multiplies counts so that the sum stays true: what is left over goes to the next one.
+class Scale {
+ public:
+  explicit Scale(std::uint64_t ppm) : ppm_(ppm) {}
+  std::uint64_t operator()(std::uint64_t count) {
+    if (ppm_ == kWhole) return count;
+    left_ += count * ppm_;
+    const std::uint64_t whole = left_ / kWhole;
+    left_ %= kWhole;
+    return whole;
+  }
+
+ private:
+  static constexpr std::uint64_t kWhole = 1'000'000;
+  std::uint64_t ppm_;
+  std::uint64_t left_ = 0;
+};
+
+std::uint32_t fitting(std::uint64_t count) {
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(count, static_cast<std::uint64_t>(kLargestCount)));
+}
+
+/// FNV-1a of a function's name, as a share of all names.
+std::uint32_t place_of(std::string_view name) {
+  std::uint64_t hash = 0xcbf2'9ce4'8422'2325;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100'0000'01b3;
+  return static_cast<std::uint32_t>((hash ^ (hash >> 32)) % 1'000'000);
+}
 
 /// The first row must be the expected text, or begin with it. False after reporting.
 bool read_header(TraceCsv& csv, const std::string& expected, Match match) {
@@ -60,6 +89,7 @@ void read_counts(TraceCsv& csv, const std::string& unit, Duration width, Trace& 
   trace.bin_width = width;
   if (!read_header(csv, unit + ",requests", Match::Whole)) return;
   std::int64_t previous = -1;
+  Scale scale(trace.thinning.counts_ppm);
   while (csv.next_row()) {
     if (!has_columns(csv, 2)) continue;
     const std::optional<std::int64_t> index = csv.whole_number(unit, kLargestSecond * 1'000'000'000 / width.ns);
@@ -70,8 +100,10 @@ void read_counts(TraceCsv& csv, const std::string& unit, Duration width, Trace& 
     }
     previous = *index;
     const std::optional<std::int64_t> count = csv.whole_number("requests", kLargestCount);
-    if (!count.has_value() || *count == 0) continue;
-    trace.bins.push_back({SimTime{*index * width.ns}, static_cast<std::uint32_t>(*count), Duration{}});
+    if (!count.has_value()) continue;
+    const std::uint64_t scaled = scale(static_cast<std::uint64_t>(*count));
+    if (scaled == 0) continue;
+    trace.bins.push_back({SimTime{*index * width.ns}, fitting(scaled), Duration{}});
   }
 }
 
@@ -116,22 +148,36 @@ AverageDurations read_durations(TraceCsv& csv) {
   return result;
 }
 
-void read_azure_2019(TraceCsv& csv, const AverageDurations& durations, Trace& trace) {
+void read_azure_2019(TraceCsv& csv, const AverageDurations& durations, Keep keep, Trace& trace) {
   trace.bin_width = Duration::minutes(1);
   if (!read_header(csv, "HashOwner,HashApp,HashFunction,Trigger,1", Match::Start)) return;
   const std::size_t columns = static_cast<std::size_t>(std::count(csv.row().begin(), csv.row().end(), ',')) + 1;
-  while (csv.next_row()) {
+  std::vector<std::string> minutes;  // names of columns, for messages
+  for (std::size_t minute = 1; minute + 4 <= columns; ++minute) minutes.push_back(std::to_string(minute));
+  FunctionRow function;
+  for (std::uint32_t number = 0; csv.next_row(); ++number) {
     if (!has_columns(csv, columns)) continue;
-    const auto known = durations.find(read_function_name(csv));
-    const Duration duration = known == durations.end() ? Duration{} : known->second;
+    const std::string name = read_function_name(csv);
+    if (place_of(name) >= trace.thinning.functions_ppm) continue;
+    const auto known = durations.find(name);
+    function.duration = known == durations.end() ? Duration{} : known->second;
+    function.number = number;
+    function.total = 0;
     csv.next_cell();  // Trigger
-    for (std::size_t minute = 0; minute + 4 < columns; ++minute) {
-      const std::optional<std::int64_t> count = csv.whole_number(std::to_string(minute + 1), kLargestCount);
+    function.offset = csv.offset_after_cell();
+    function.length = csv.end_of_row() - function.offset;
+    Scale scale(trace.thinning.counts_ppm);
+    for (std::size_t minute = 0; minute < minutes.size(); ++minute) {
+      const std::optional<std::int64_t> count = csv.whole_number(minutes[minute], kLargestCount);
       if (!count.has_value()) break;
-      if (*count == 0) continue;
+      const std::uint64_t scaled = scale(static_cast<std::uint64_t>(*count));
+      if (scaled == 0) continue;
+      function.total += scaled;
+      if (!keep.sum) continue;
       const SimTime from = kTimeZero + Duration::minutes(static_cast<std::int64_t>(minute));
-      trace.bins.push_back({from, static_cast<std::uint32_t>(*count), duration});
+      trace.bins.push_back({from, fitting(scaled), function.duration});
     }
+    if (keep.functions && function.total > 0) trace.functions.push_back(function);
   }
   std::stable_sort(trace.bins.begin(), trace.bins.end(),
                    [](const Trace::Bin& a, const Trace::Bin& b) { return a.from < b.from; });
@@ -156,8 +202,10 @@ void read_azure_2021(TraceCsv& csv, Trace& trace) {
 }  // namespace
 
 std::shared_ptr<const Trace> parse_trace(std::shared_ptr<const Source> csv, TraceFormat format,
-                                         Diagnostics& diagnostics, std::shared_ptr<const Source> durations) {
+                                         Diagnostics& diagnostics, std::shared_ptr<const Source> durations,
+                                         const Thinning& thinning, Keep keep) {
   const auto trace = std::make_shared<Trace>();
+  trace->thinning = thinning;
   AverageDurations averages;
   bool failed = false;
   if (format == TraceFormat::AzureFunctions2019 && durations != nullptr) {
@@ -165,7 +213,7 @@ std::shared_ptr<const Trace> parse_trace(std::shared_ptr<const Source> csv, Trac
     averages = read_durations(walker);
     failed = walker.failed();
   }
-  TraceCsv walker(std::move(csv), diagnostics);
+  TraceCsv walker(csv, diagnostics);
   switch (format) {
     case TraceFormat::PerSecond:
       read_counts(walker, "second", Duration::seconds(1), *trace);
@@ -177,17 +225,47 @@ std::shared_ptr<const Trace> parse_trace(std::shared_ptr<const Source> csv, Trac
       read_timestamps(walker, *trace);
       break;
     case TraceFormat::AzureFunctions2019:
-      read_azure_2019(walker, averages, *trace);
+      read_azure_2019(walker, averages, keep, *trace);
       break;
     case TraceFormat::AzureFunctions2021:
       read_azure_2021(walker, *trace);
       break;
   }
-  if (!walker.failed() && trace->bins.empty() && trace->invocations.empty()) walker.report_row("trace_empty", {});
+  if (!walker.failed() && trace->bins.empty() && trace->invocations.empty() && trace->functions.empty())
+    walker.report_row("trace_empty", {});
   if (failed || walker.failed()) return nullptr;
   trace->total = trace->invocations.size();
   for (const Trace::Bin& bin : trace->bins) trace->total += bin.count;
+  if (trace->bins.empty())
+    for (const FunctionRow& function : trace->functions) trace->total += function.total;
+  if (!trace->functions.empty()) trace->rows = std::move(csv);
   return trace;
+}
+
+std::shared_ptr<const Trace> trace_of_function(const Trace& trace, std::size_t index) {
+  const FunctionRow& function = trace.functions[index];
+  const auto one = std::make_shared<Trace>();
+  one->bin_width = trace.bin_width;
+  one->total = function.total;
+  Scale scale(trace.thinning.counts_ppm);
+  // The row was checked when the file was read: whole numbers and commas, perhaps spaces.
+  std::int64_t minute = 0;
+  std::uint64_t count = 0;
+  const auto keep = [&] {
+    const std::uint64_t scaled = scale(count);
+    if (scaled > 0) one->bins.push_back({kTimeZero + Duration::minutes(minute), fitting(scaled), function.duration});
+    count = 0;
+    ++minute;
+  };
+  for (const char c : std::string_view(trace.rows->text).substr(function.offset, function.length)) {
+    if (c == ',') {
+      keep();
+    } else if (c >= '0' && c <= '9') {
+      count = count * 10 + static_cast<std::uint64_t>(c - '0');
+    }
+  }
+  keep();
+  return one;
 }
 
 }  // namespace cloudsim::workload

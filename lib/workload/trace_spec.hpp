@@ -21,6 +21,30 @@ enum class TraceFormat : std::uint8_t {
   AzureFunctions2021,  ///< CSV "app,func,end_timestamp,duration": one row per invocation
 };
 
+/// How much of a log is replayed. Both the same for every deployment and every seed.
+struct Thinning {
+  /// AzureFunctions2019: share of its functions, in millionths, picked by a hash of their names. > 0
+  std::uint32_t functions_ppm = 1'000'000;
+  /// Formats with counts: every count times this, in millionths; what a whole number leaves over goes to the function's
+  /// (or the log's) next count. > 0
+  std::uint64_t counts_ppm = 1'000'000;
+};
+
+/// What parse_trace() keeps of an AzureFunctions2019 file: its sum, its functions one by one, or both.
+struct Keep {
+  bool sum = true;
+  bool functions = false;
+};
+
+/// One function of an AzureFunctions2019 file: where its row is. The counts stay in the file's text.
+struct FunctionRow {
+  std::size_t offset = 0;  ///< of its first count
+  std::size_t length = 0;
+  std::uint32_t number = 0;  ///< of its row in the file, from 0: names its random streams
+  std::uint64_t total = 0;   ///< > 0
+  Duration duration{};       ///< of each invocation, 0 = unknown
+};
+
 /// A parsed log: bins with counts, or single invocations with a known duration. Exactly one of the two is filled.
 struct Trace {
   struct Bin {
@@ -36,13 +60,20 @@ struct Trace {
   std::vector<Bin> bins;                ///< sorted by `from`; several functions' bins may share one
   std::vector<Invocation> invocations;  ///< sorted by `at`
   std::uint64_t total = 0;              ///< requests in all
+  std::vector<FunctionRow> functions;   ///< with Keep::functions: those that are invoked at all
+  std::shared_ptr<const Source> rows;   ///< with functions: the file
+  Thinning thinning;
 };
+
+/// The log of one of `trace.functions`, read again from its row. Requires: index < trace.functions.size()
+std::shared_ptr<const Trace> trace_of_function(const Trace& trace, std::size_t index);
 
 /// CSV text → trace, or null after reporting what is wrong (at most 20 problems per text), with line and column, as
 /// `error.trace_…` of locales/*/errors_trace.yaml: wrong header, wrong number of columns, not a number, not sorted, no
 /// request at all. LF or CRLF; blank lines are skipped. `durations` is only for AzureFunctions2019 (may be null); a
 /// function that it does not name has unknown durations.
 std::shared_ptr<const Trace> parse_trace(std::shared_ptr<const Source> csv, TraceFormat format,
-                                         Diagnostics& diagnostics, std::shared_ptr<const Source> durations = nullptr);
+                                         Diagnostics& diagnostics, std::shared_ptr<const Source> durations = nullptr,
+                                         const Thinning& thinning = {}, Keep keep = {});
 
 }  // namespace cloudsim::workload

@@ -75,7 +75,7 @@ struct Dslab {
   std::vector<DslabFunction> functions;  ///< by class of requests, one for each
 };
 
-/// One Lambda function. Values not set by the scenario come from parameters.yaml (`lambda.*`).
+/// One Lambda function (or many alike). Values not set by the scenario come from parameters.yaml (`lambda.*`).
 struct LambdaSpec {
   std::int64_t memory_mb = 128;  ///< 128..10240, steps of 1
   bool arm = false;
@@ -102,6 +102,8 @@ struct LambdaSpec {
   std::optional<ProvisionedConcurrency> provisioned;
   std::optional<SimFaas> simfaas;
   std::optional<Dslab> dslab;
+  /// Not one function but as many as the workload's trace has rows, each with all of this for itself.
+  bool function_per_row = false;
 };
 
 }  // namespace cloudsim::services
