@@ -49,8 +49,8 @@ void Ec2Model::adjust_speed(std::uint32_t index) {
     const std::uint64_t data = static_cast<std::uint64_t>(instance.epoch) << 32 | index;
     instance.spent = context_.simulator.schedule_in(*lasts, engine::Phase::Control, self_, ec2::kCreditsSpent, data);
   }
+  if (slow || instance.slow) slowed_ = true;
   if (slow) {
-    slowed_ = true;
     bind(trace::Reason::CpuCredits, baseline_binds_, true, spec_.instance.baseline_percent);
   }
   if (slow == instance.slow) return;
