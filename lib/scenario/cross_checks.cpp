@@ -7,6 +7,7 @@
 #include "embed/embedded.hpp"
 #include "scenario/check.hpp"
 #include "scenario/mark.hpp"
+#include "scenario/places.hpp"
 #include "scenario/problems.hpp"
 
 namespace cloudsim::scenario {
@@ -62,9 +63,9 @@ Location instance_mark(const document::Value* deployment) {
 
 void check_prices(const ScenarioDraft& draft, const billing::PriceList& list, const Scenario& scenario,
                   Diagnostics& diagnostics) {
-  for (const DeploymentSpec& deployment : scenario.deployments) {
-    const auto found = std::find_if(draft.deployments.begin(), draft.deployments.end(),
-                                    [&](const DeploymentDraft& d) { return d.name == deployment.name; });
+  for (const DeploymentSpec* place : scenario.places()) {
+    const DeploymentSpec& deployment = *place;
+    const DeploymentDraft* found = find_place(draft, deployment.name);
     const std::string service = service_name(deployment.service);
     if (std::find(list.services.begin(), list.services.end(), service) == list.services.end()) {
       report(diagnostics, found->value->location, "service_not_priced",
@@ -93,6 +94,16 @@ Bytes memory_of_server(const ServiceSpec& service) {
   return Bytes::megabytes(std::get<services::DockerSpec>(service).container_memory_mb);
 }
 
+/// `value` is the mapping that says `work:`.
+void check_memory(const workload::WorkSpec& work, const document::Value* value, const DeploymentSpec& place,
+                  Diagnostics& diagnostics) {
+  const Bytes needed{static_cast<std::int64_t>(random::mean_of(work.memory))};
+  const Bytes room = memory_of_server(place.service);
+  if (needed <= room) return;
+  warn(diagnostics, mark(value, {"work", "memory"}), "work_needs_more_memory",
+       {{"memory", needed.count}, {"deployment", place.name}, {"room", room.count}});
+}
+
 }  // namespace
 
 const char* service_name(const ServiceSpec& service) {
@@ -105,6 +116,7 @@ const char* service_name(const ServiceSpec& service) {
 void check_names(const ScenarioDraft& draft, Diagnostics& diagnostics) {
   check_names_of(draft.workload, diagnostics);
   check_names_of(draft.deployments, diagnostics);
+  for (const DeploymentDraft& deployment : draft.deployments) check_names_of(deployment.links, diagnostics);
   if (draft.deployments.size() > kMostDeployments) {
     report(diagnostics, draft.deployments[kMostDeployments].value->location, "too_many_deployments",
            {{"count", static_cast<std::int64_t>(draft.deployments.size())},
@@ -158,23 +170,23 @@ void check_plausibility(const ScenarioDraft& draft, const Scenario& scenario, Di
   for (const workload::WorkloadSpec& work : scenario.workload) {
     const auto entry = std::find_if(draft.workload.begin(), draft.workload.end(),
                                     [&](const WorkloadDraft& d) { return d.name == work.name; });
-    const Bytes needed{static_cast<std::int64_t>(random::mean_of(work.work.memory))};
-    for (const DeploymentSpec& deployment : scenario.deployments) {
-      const Bytes room = memory_of_server(deployment.service);
-      if (needed <= room) continue;
-      warn(diagnostics, mark(entry->value, {"work", "memory"}), "work_needs_more_memory",
-           {{"memory", needed.count}, {"deployment", deployment.name}, {"room", room.count}});
+    for (const DeploymentSpec* place : scenario.places()) {
+      if (place->link.fed_by == workload::FedBy::Callers) check_memory(work.work, entry->value, *place, diagnostics);
     }
   }
-  for (const DeploymentSpec& deployment : scenario.deployments) {
+  for (const DeploymentSpec* place : scenario.places()) {
+    if (place->link.fed_by == workload::FedBy::Callers) continue;
+    check_memory(place->link.work, find_place(draft, place->name)->value, *place, diagnostics);
+  }
+  for (const DeploymentSpec* place : scenario.places()) {
+    const DeploymentSpec& deployment = *place;
     const auto* ec2 = std::get_if<services::Ec2Spec>(&deployment.service);
     if (ec2 == nullptr || ec2->scaling || !ec2->policies.empty() || !ec2->schedule.empty()) continue;
     if (ec2->minimum == ec2->maximum) continue;
     const bool by_hand = std::any_of(scenario.actions.begin(), scenario.actions.end(), [&](const auto& action) {
       return action.deployment == deployment.name && std::holds_alternative<services::SetDesiredCapacity>(action.body);
     });
-    const auto entry = std::find_if(draft.deployments.begin(), draft.deployments.end(),
-                                    [&](const DeploymentDraft& d) { return d.name == deployment.name; });
+    const DeploymentDraft* entry = find_place(draft, deployment.name);
     if (!by_hand) warn(diagnostics, mark(entry->value, {"ec2", "fleet"}), "fleet_never_scales");
   }
 }

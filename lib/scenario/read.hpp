@@ -21,10 +21,13 @@ void read_lambda(document::Reader& reader, LambdaDraft& draft, const Catalog& ca
 void read_dslab(document::Reader& reader, LambdaDraft& draft);
 void read_ecs(document::Reader& reader, EcsDraft& draft, const Catalog& catalog);
 void read_docker(document::Reader& reader, DockerDraft& draft, const Catalog& catalog);
+void read_deployment(document::Reader& reader, DeploymentDraft& draft, const Catalog& catalog);
 void read_action(document::Reader& reader, ActionDraft& draft);
 void read_hazard(document::Reader& reader, HazardDraft& draft);
 
 void read_alarm(document::Reader& reader, AlarmDraft& draft);
+/// `failure: 2%` or `failure: {share: 2%, requests: [3, 17]}`.
+void read_failure(document::Reader& reader, workload::FailureSpec& failure);
 
 /// Reads an optional value whose default is not the language's but a row of the parameter catalogue, or another key.
 /// (The starting values say "no default" to a describing Reader.)
@@ -39,6 +42,11 @@ void read_maybe(document::Reader& reader, std::string_view key, std::optional<do
                 const document::Rule& rule = {});
 void read_maybe_ratio(document::Reader& reader, std::string_view key, std::optional<double>& out,
                       const document::Rule& rule = {});
+
+void read_sweep(document::Reader& item, SweepAxis& axis);
+/// `steps` evenly spaced values from `from` to `to`, exactly: spread("1/s", "2/s", 3) is 1/s, 1.5/s, 2/s. Empty when one
+/// is no plain number with a unit, or the units differ, or there are fewer than two steps.
+std::vector<std::string> spread(const std::string& from, const std::string& to, std::uint32_t steps);
 
 /// A word of a closed list → its value; the list is also the rule's choices.
 template <class T>

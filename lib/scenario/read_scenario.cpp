@@ -64,26 +64,6 @@ void read_objectives(Reader& reader, Objectives& objectives) {
       "What a deployment should reach.");
 }
 
-void read_deployment(Reader& reader, DeploymentDraft& draft, const Catalog& catalog) {
-  reader.required("name", draft.name, {.doc = "Unique; small letters, digits and hyphens."});
-  const auto object = [&](auto service, const char* key, auto read, const char* doc) -> Reader::Alternative {
-    using Draft = decltype(service);
-    return {key, [&draft, &catalog, key, read, doc](Reader& r) {
-              r.required_object(
-                  key,
-                  [&](Reader& inner) {
-                    auto& made = draft.service.template emplace<Draft>();
-                    read(inner, made, catalog);
-                  },
-                  doc);
-            }};
-  };
-  reader.one_of({object(Ec2Draft{}, "ec2", read_ec2, "Virtual servers, alone or as an Auto Scaling group."),
-                 object(LambdaDraft{}, "lambda", read_lambda, "One Lambda function."),
-                 object(EcsDraft{}, "ecs", read_ecs, "An ECS service on EC2 hosts or on Fargate."),
-                 object(DockerDraft{}, "docker", read_docker, "Docker hosts run by hand, without an orchestrator.")});
-}
-
 }  // namespace
 
 void read_scenario(Reader& reader, ScenarioDraft& draft, const Catalog& catalog) {
@@ -153,6 +133,15 @@ void read_scenario(Reader& reader, ScenarioDraft& draft, const Catalog& catalog)
       },
       "What fails by chance.");
   read_objectives(reader, scenario.objectives);
+  reader.optional_list(
+      "sweep",
+      [&](Reader& item, std::size_t) {
+        SweepAxis axis;
+        read_sweep(item, axis);
+        item.finish();
+        scenario.sweep.push_back(std::move(axis));
+      },
+      "What cloudsim sweep changes: all combinations are run.");
 }
 
 }  // namespace cloudsim::scenario

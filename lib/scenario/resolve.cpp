@@ -60,6 +60,7 @@ Surroundings surroundings_of(const ScenarioDraft& draft) {
 
 std::optional<DeploymentSpec> resolve(const DeploymentDraft& draft, const Catalog& catalog,
                                       const Surroundings& surroundings, Diagnostics& diagnostics) {
+  if (!draft.links.empty()) return resolve_chain(draft, catalog, surroundings, diagnostics);
   DeploymentSpec spec;
   spec.name = draft.name;
   Diagnostics found;

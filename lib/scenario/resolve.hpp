@@ -22,6 +22,10 @@ Surroundings surroundings_of(const ScenarioDraft& draft);
 std::optional<DeploymentSpec> resolve(const DeploymentDraft& draft, const Catalog& catalog,
                                       const Surroundings& surroundings, Diagnostics& diagnostics);
 
+/// The links are resolved one by one; what stands at a link must fit its place.
+std::optional<DeploymentSpec> resolve_chain(const DeploymentDraft& draft, const Catalog& catalog,
+                                            const Surroundings& surroundings, Diagnostics& diagnostics);
+
 /// Of one service; `value` is the mapping under `ec2:`, `lambda:`, … for marks.
 services::Ec2Spec resolve_ec2(const Ec2Draft& draft, const document::Value* value, const Catalog& catalog,
                               Defaults& defaults, Diagnostics& diagnostics);

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "scenario/check.hpp"
 #include "scenario/mark.hpp"
+#include "scenario/places.hpp"
 #include "scenario/problems.hpp"
 
 namespace cloudsim::scenario {
@@ -178,8 +179,6 @@ class ActionResolver {
 }  // namespace
 
 void resolve_actions(const ScenarioDraft& draft, Scenario& scenario, Diagnostics& diagnostics) {
-  std::vector<std::string> names;
-  for (const DeploymentDraft& deployment : draft.deployments) names.push_back(deployment.name);
   for (const ActionDraft& action : draft.actions) {
     if (!action.sound) continue;
     if (action.at.ns >= scenario.duration.ns && scenario.duration.ns > 0) {
@@ -195,14 +194,8 @@ void resolve_actions(const ScenarioDraft& draft, Scenario& scenario, Diagnostics
                            : action.leak               ? "leak"
                                                        : "crash";
     const Location where = mark(action.value, {names_it});
-    if (std::find(names.begin(), names.end(), action.deployment) == names.end()) {
-      report(diagnostics, where, "unknown_deployment", {{"name", action.deployment}, {"known", names}},
-             closest(action.deployment, names));
-      continue;
-    }
-    const auto deployment = std::find_if(scenario.deployments.begin(), scenario.deployments.end(),
-                                         [&](const DeploymentSpec& d) { return d.name == action.deployment; });
-    if (deployment == scenario.deployments.end()) continue;  // has problems of its own
+    const DeploymentSpec* deployment = require_place(draft, scenario, action.deployment, where, diagnostics);
+    if (deployment == nullptr) continue;
     if (action.fault) {
       resolve_fault(action, scenario, diagnostics);
     } else if (action.new_release) {

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "scenario/check.hpp"
 #include "scenario/mark.hpp"
+#include "scenario/places.hpp"
 #include "scenario/problems.hpp"
 
 namespace cloudsim::scenario {
@@ -18,17 +19,18 @@ constexpr Duration kMonth = Duration::hours(30 * 24);
 
 std::uint32_t permille(double share) { return static_cast<std::uint32_t>(share * 1000.0 + 0.5); }
 
-/// Whether something of this service breaks by it. Functions run in several zones and are deployed without a registry
-/// or calls of ours; a Docker host stands alone.
+/// Whether something of this service breaks by it. Functions and Fargate tasks run in several zones; functions are
+/// deployed without a registry or calls of ours; a Docker host stands alone.
 bool concerns(FaultKind fault, const ServiceSpec& service) {
   const bool ec2 = std::holds_alternative<services::Ec2Spec>(service);
-  const bool ecs = std::holds_alternative<services::EcsSpec>(service);
+  const auto* ecs = std::get_if<services::EcsSpec>(&service);
   switch (fault) {
     case FaultKind::Zone:
+      return ec2 || (ecs != nullptr && ecs->launch == services::LaunchType::Ec2);
     case FaultKind::ApiThrottling:
-      return ec2 || ecs;
+      return ec2 || ecs != nullptr;
     case FaultKind::Registry:
-      return ecs;
+      return ecs != nullptr || std::holds_alternative<services::DockerSpec>(service);
     case FaultKind::SlowDependency:
     case FaultKind::BadRelease:
       break;
@@ -125,7 +127,8 @@ void resolve_fault(const ActionDraft& draft, Scenario& scenario, Diagnostics& di
   const std::string fault = draft.value->find("fault")->text;
   if (!check_keys(draft, fault, diagnostics)) return;
   bool any = false;
-  for (const DeploymentSpec& deployment : scenario.deployments) {
+  for (const DeploymentSpec* place : scenario.places()) {
+    const DeploymentSpec& deployment = *place;
     const bool named = deployment.name == draft.deployment;
     if (!named && !draft.deployment.empty()) continue;
     const bool rolls_out = std::holds_alternative<services::EcsSpec>(deployment.service);
@@ -154,18 +157,11 @@ void resolve_fault(const ActionDraft& draft, Scenario& scenario, Diagnostics& di
 }
 
 void resolve_hazards(const ScenarioDraft& draft, const Catalog& catalog, Scenario& scenario, Diagnostics& diagnostics) {
-  std::vector<std::string> names;
-  for (const DeploymentDraft& deployment : draft.deployments) names.push_back(deployment.name);
   for (const HazardDraft& hazard : draft.hazards) {
     if (!hazard.sound) continue;
-    if (std::find(names.begin(), names.end(), hazard.deployment) == names.end()) {
-      report(diagnostics, mark(hazard.value, {"deployment"}), "unknown_deployment",
-             {{"name", hazard.deployment}, {"known", names}}, closest(hazard.deployment, names));
-      continue;
-    }
-    const auto found = std::find_if(scenario.deployments.begin(), scenario.deployments.end(),
-                                    [&](const DeploymentSpec& d) { return d.name == hazard.deployment; });
-    if (found == scenario.deployments.end()) continue;  // has problems of its own
+    DeploymentSpec* found =
+        require_place(draft, scenario, hazard.deployment, mark(hazard.value, {"deployment"}), diagnostics);
+    if (found == nullptr) continue;
     const std::uint32_t most = most_of(hazard.of, *found, scenario.actions);
     if (most == 0) {
       report(diagnostics, mark(hazard.value, {"hazard"}), "hazard_not_for_service",
