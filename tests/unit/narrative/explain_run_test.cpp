@@ -92,7 +92,7 @@ TEST_CASE("how it stood comes from spans and the step that holds the instant") {
   REQUIRE(early.standing.servers.size() == 1);
   CHECK(early.standing.servers[0].first == "instance");
   CHECK(early.standing.servers[0].second == std::vector<std::pair<std::string, std::int64_t>>{{"booting", 1}});
-  CHECK(early.state.front() == "1\u00a0instance is there: 1 booting.");
+  CHECK(early.state.front() == "1 instance is there: 1 booting.");
   // On the border of two steps the later one counts, as a server does that begins then.
   const Explanation border = narrative::explain_instant(servers, run, SimTime{Duration::minutes(1).ns}, english());
   CHECK(border.standing.step->at == SimTime{Duration::minutes(2).ns});
@@ -107,7 +107,7 @@ TEST_CASE("when not every server's life is known, only the step speaks") {
   const Explanation now =
       narrative::explain_instant(run.deployments[0], run, SimTime{Duration::seconds(90).ns}, english());
   CHECK(now.standing.servers.empty());
-  CHECK(now.state.front() == "1\u00a0instance is there, 1 of them ready.");
+  CHECK(now.state.front() == "1 instance is there, 1 of them ready.");
 }
 
 TEST_CASE("a decision names signal, threshold, data points, from and to") {

@@ -28,9 +28,11 @@ const Glossary& glossary() {
 
 const Locale& locale(const std::string& tag) {
   static std::map<std::string, Locale> loaded;
+  const auto found = loaded.find(tag);
+  if (found != loaded.end()) return found->second;
   narrative::LocaleOptions options;
   options.everything = true;
-  return loaded.try_emplace(tag, Locale::load(tag, options)).first->second;
+  return loaded.emplace(tag, Locale::load(tag, options)).first->second;
 }
 
 std::vector<std::string> ids_of(const std::string& name) {
