@@ -13,7 +13,10 @@ using trace::Reason;
 
 ServerPool::ServerPool(engine::Simulator& simulator, trace::Tracer& tracer, Owner& owner, Options options)
     : simulator_(simulator), tracer_(tracer), owner_(owner), options_(options), self_(simulator.add(*this)) {
-  if (options_.timeout.ns > 0) expiry_ = simulator_.add_timer(engine::Phase::Completion, self_, kExpiry);
+  if (options_.timeout.ns > 0) {
+    expiry_ = simulator_.add_timer(engine::Phase::Completion, self_, kExpiry);
+    open_expiry_ = simulator_.add_timer(engine::Phase::Control, self_, kOpenTimeOut);
+  }
   if (options_.neighbours.messages != nullptr) options_.neighbours.messages->connect(*this);
 }
 
@@ -138,7 +141,7 @@ void ServerPool::begin(const Request& request, std::uint32_t index) {
   const Service service = owner_.begin(request, ServerId{index}, server.busy + 1);
   const SimTime now = simulator_.now();
   if (service.refuse) {
-    record(request, now, ServerId{index}, Outcome::Failed, service.reason, FactId::none());
+    record(request, now, ServerId{index}, Outcome::Failed, service.reason, service.cause);
     return;
   }
   CLOUDSIM_DCHECK(service.time.ns >= 0);
@@ -153,6 +156,7 @@ void ServerPool::begin(const Request& request, std::uint32_t index) {
   worker.started = now;
   worker.time = service.time;
   worker.cpu = service.cpu;
+  worker.computing = service.computing.ns > 0 ? service.computing : service.time;
   worker.busy = true;
   worker.open = service.open;
   worker.calling = false;
@@ -281,6 +285,10 @@ void ServerPool::record(const Request& request, SimTime started, ServerId server
 void ServerPool::handle(const engine::Event& event) {
   if (event.kind == kExpiry) {
     expire();
+    return;
+  }
+  if (event.kind == kOpenTimeOut) {
+    give_up();
     return;
   }
   const auto worker = static_cast<std::uint32_t>(event.data);

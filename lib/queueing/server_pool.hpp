@@ -7,6 +7,7 @@
 
 #include "base/ids.hpp"
 #include "engine/simulator.hpp"
+#include "queueing/deadlines.hpp"
 #include "queueing/neighbours.hpp"
 #include "queueing/request.hpp"
 #include "queueing/request_queue.hpp"
@@ -33,9 +34,11 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
     Duration cpu{};       ///< CPU time used on the server within it
     bool refuse = false;  ///< do not serve: the record becomes Failed with `reason` (e.g. OutOfMemory), zero time
     trace::Reason reason = trace::Reason::None;
+    FactId cause;  ///< what explains the refusal
     /// Nobody can say yet how long it takes (others share the CPU): the worker is busy until end(). `time` and `cpu`
     /// do not count then; the owner tells what CPU time it used with add_cpu().
     bool open = false;
+    Duration computing{};  ///< `cpu` is used evenly in this first part of `time`; 0: in all of it
   };
   /// A request in service whose end is open. It names that request for good: once it has left, by whatever way, the
   /// handle is stale and does nothing.
@@ -111,7 +114,7 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
   /// Requests in service or waiting there that have not timed out: what fail() would lose.
   std::uint32_t losable(ServerId server) const;
   /// ∫ (CPU in use, in vCPU) dt since the server was added, in vCPU-nanoseconds, up to now: for utilisation metrics. A
-  /// request's CPU time is spread evenly over its service time.
+  /// request's CPU time is spread evenly over the part of its service time in which it computes.
   std::int64_t cpu_ns(ServerId server) const;
 
   void answered(std::uint64_t call, const Answer& answer) override;
@@ -128,6 +131,7 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
     SimTime started;
     Duration time;
     Duration cpu;
+    Duration computing;
     std::uint32_t server = 0;
     std::uint32_t generation = 0;  // counts the requests begun here, and failures: a stale event is recognised by it
     bool busy = false;
@@ -173,6 +177,9 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
   void take(std::uint32_t index);
   void leave(std::uint32_t worker, trace::Outcome outcome, trace::Reason reason, FactId cause);
   void run_time_out(std::uint32_t worker);
+  void watch(std::uint64_t name, SimTime deadline);
+  void watch_on();
+  void give_up();
   void drop_expired(RequestQueue& queue);
   void expire();
   void free(Worker& worker, std::uint32_t index);
@@ -187,6 +194,9 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
   ComponentId self_;
   engine::TimerId expiry_;  // armed no later than the first deadline of a waiting request; only with a time-out
   bool expiry_armed_ = false;
+  Deadlines watched_;  // of services whose end nobody knows, by what names their workers; only with a time-out
+  engine::TimerId open_expiry_;
+  SimTime open_expiry_at_ = kNever;  // no later than the first of them that is not stale
   bool taking_ = false;
 
   std::vector<Server> servers_;         // by id

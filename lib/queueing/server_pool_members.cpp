@@ -148,8 +148,8 @@ void ServerPool::add_cpu(ServerId server, Duration cpu) {
 
 std::int64_t ServerPool::cpu_so_far(const Worker& worker) const {
   const std::int64_t elapsed = (simulator_.now() - worker.started).ns;
-  if (worker.time.ns == 0) return worker.cpu.ns;
-  return static_cast<std::int64_t>(static_cast<int128>(worker.cpu.ns) * elapsed / worker.time.ns);
+  if (elapsed >= worker.computing.ns) return worker.cpu.ns;
+  return static_cast<std::int64_t>(static_cast<int128>(worker.cpu.ns) * elapsed / worker.computing.ns);
 }
 
 std::int64_t ServerPool::cpu_ns(ServerId id) const {

@@ -15,12 +15,33 @@ using trace::Reason;
 // completions of that instant.
 void ServerPool::begin_open(std::uint32_t index) {
   Worker& worker = workers_[index];
-  worker.time = worker.cpu = {};
+  worker.time = worker.cpu = worker.computing = {};
   const Handle handle{pack(index, worker.generation)};
-  if (options_.timeout.ns > 0) {
-    simulator_.schedule_at(deadline(worker.request), engine::Phase::Control, self_, kOpenTimeOut, handle.value);
-  }
+  if (options_.timeout.ns > 0) watch(handle.value, deadline(worker.request));
   owner_.opened(handle, worker.request, ServerId{worker.server});
+}
+
+// One timer for all of them: most are done long before.
+void ServerPool::watch(std::uint64_t name, SimTime deadline) {
+  watched_.add(deadline, name);
+  watch_on();
+}
+
+void ServerPool::watch_on() {
+  while (!watched_.empty() && named(watched_.front().name) == nullptr) watched_.pop();
+  if (watched_.empty() || watched_.front().at >= open_expiry_at_) return;
+  open_expiry_at_ = watched_.front().at;
+  simulator_.arm(open_expiry_, open_expiry_at_);
+}
+
+void ServerPool::give_up() {
+  open_expiry_at_ = kNever;
+  while (!watched_.empty() && watched_.front().at <= simulator_.now()) {
+    const std::uint64_t name = watched_.front().name;
+    watched_.pop();
+    if (named(name) != nullptr) run_time_out(static_cast<std::uint32_t>(name));
+  }
+  watch_on();
 }
 
 /// The worker that is still busy with what was named so; null when the name is stale.
@@ -75,9 +96,7 @@ bool ServerPool::call_on(std::uint32_t index) {
   const bool watched = worker.open;  // its time-out is there from its beginning
   worker.open = false;
   worker.calling = true;
-  if (!watched && !worker.recorded && options_.timeout.ns > 0) {
-    simulator_.schedule_at(deadline(worker.request), engine::Phase::Control, self_, kOpenTimeOut, name);
-  }
+  if (!watched && !worker.recorded && options_.timeout.ns > 0) watch(name, deadline(worker.request));
   return true;
 }
 

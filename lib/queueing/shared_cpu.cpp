@@ -13,8 +13,13 @@ namespace {
 enum Kind : std::uint16_t { kComputed };
 constexpr int kFraction = 20;  // bits of a clock below the nanosecond
 constexpr std::int64_t kMilli = 1000;
-// A clock must never overflow 127 bits: 63 of time, 20 of fraction, 43 of a speed.
+// Clocks must not overflow 127 bits: 63 of time, 20 of fraction, 43 of a speed. Larger speeds are reduced.
 constexpr std::int64_t kLargestSpeedPart = std::int64_t{1} << 43;
+
+bool equal(std::int64_t up, std::int64_t down, std::int64_t other_up, std::int64_t other_down) {
+  if (up == other_up && down == other_down) return true;
+  return static_cast<int128>(up) * other_down == static_cast<int128>(other_up) * down;
+}
 
 }  // namespace
 
@@ -94,27 +99,33 @@ const SharedCpu::Computing& SharedCpu::at(Group group) const {
 int128 SharedCpu::clock(const Computing& group, SimTime now) const {
   const int128 elapsed = static_cast<int128>((now - group.since).ns) << kFraction;
   if (group.speed.up == group.speed.down) return group.clock + elapsed;
-  if (group.speed.down == 1) return group.clock + elapsed * group.speed.up;
   return group.clock + (elapsed * group.speed.up + group.speed.down / 2) / group.speed.down;
 }
 
 /// To the nearest nanosecond; an end that is due already is now.
 SimTime SharedCpu::end_of(const Computing& group, const Job& job) const {
   if (job.mark <= group.clock) return group.since;
+  const int128 left = job.mark - group.clock;
   const int128 unit = static_cast<int128>(group.speed.up) << kFraction;
-  const int128 wait = ((job.mark - group.clock) * group.speed.down + unit / 2) / unit;
+  const int128 wait = group.speed.up == group.speed.down ? (left + (int128{1} << (kFraction - 1))) >> kFraction
+                                                         : (left * group.speed.down + unit / 2) / unit;
   return wait >= (kNever - group.since).ns ? kNever : group.since + Duration{static_cast<std::int64_t>(wait)};
 }
 
 void SharedCpu::set_speed(Computing& group, Speed speed) {
-  const std::int64_t common = std::gcd(speed.up, speed.down);
-  speed = {speed.up / common, speed.down / common};
-  CLOUDSIM_DCHECK(speed.up < kLargestSpeedPart && speed.down < kLargestSpeedPart);
-  if (speed.up != group.speed.up || speed.down != group.speed.down) {
+  if (!equal(speed.up, speed.down, group.speed.up, group.speed.down)) {
+    if (speed.up >= kLargestSpeedPart || speed.down >= kLargestSpeedPart) {
+      const std::int64_t common = std::gcd(speed.up, speed.down);
+      speed = {speed.up / common, speed.down / common};
+      CLOUDSIM_CHECK(speed.up < kLargestSpeedPart && speed.down < kLargestSpeedPart);
+    }
     group.clock = clock(group, simulator_.now());
     group.since = simulator_.now();
     group.speed = speed;
+  } else if (!group.moved) {
+    return;
   }
+  group.moved = false;
   group.next = end_of(group, group.jobs.front());
 }
 
@@ -152,9 +163,14 @@ void SharedCpu::divide(Machine& machine) {
   }
   for (const Group index : open_) {
     Computing& group = groups_[index];
-    const std::int64_t common = std::gcd(left, weights);  // keeps products small
-    set_speed(group, {left / common * group.part.weight,
-                      weights / common * kMilli * static_cast<std::int64_t>(group.jobs.size())});
+    const std::int64_t jobs = kMilli * static_cast<std::int64_t>(group.jobs.size());
+    const std::int64_t weight = group.part.weight;
+    if (weights % weight == 0) {
+      set_speed(group, {left, weights / weight * jobs});
+    } else {
+      const std::int64_t common = std::gcd(left * weight, weights);
+      set_speed(group, {left * weight / common, weights / common * jobs});
+    }
   }
   machine.next = kNever;
   for (const Group index : machine.groups) machine.next = std::min(machine.next, groups_[index].next);
@@ -175,8 +191,10 @@ void SharedCpu::start(Group index, Duration work, std::uint64_t job) {
   }
   const int128 begun = clock(group, now);
   group.begun_at += begun;
+  const std::uint64_t first = group.jobs.empty() ? sequence_ : group.jobs.front().sequence;
   group.jobs.push_back({begun + (static_cast<int128>(work.ns) << kFraction), sequence_++, job, work.ns});
   std::push_heap(group.jobs.begin(), group.jobs.end(), later);
+  if (group.jobs.size() == 1 || group.jobs.front().sequence != first) group.moved = true;
   divide(machine);
   rearm(group.host);
 }
@@ -205,6 +223,7 @@ void SharedCpu::finish_jobs(Computing& group, Group index) {
     const Job job = group.jobs.front();
     std::pop_heap(group.jobs.begin(), group.jobs.end(), later);
     group.jobs.pop_back();
+    group.moved = true;
     group.begun_at -= job.mark - (static_cast<int128>(job.work) << kFraction);
     group.done += job.work;
     due_.push_back({index, job.sequence, job.id});

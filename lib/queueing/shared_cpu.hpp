@@ -87,7 +87,8 @@ class SharedCpu final : public engine::Component {
     SimTime since{};   // the clock was read then …
     int128 clock = 0;  // … and showed this: work received per job, in 2⁻²⁰ ns
     Speed speed;
-    SimTime next = kNever;  // when its first job is done
+    SimTime next = kNever;  // when its first job is done …
+    bool moved = false;     // … unless another one has become the first since
     std::vector<Job> jobs;  // a heap: next to be done in front
     int128 begun_at = 0;    // sum over its jobs of what the clock showed when they began
     std::int64_t done = 0;  // ns of work of jobs that are done or lost
@@ -113,6 +114,7 @@ class SharedCpu final : public engine::Component {
   int128 clock(const Computing& group, SimTime now) const;
   SimTime end_of(const Computing& group, const Job& job) const;
   void set_speed(Computing& group, Speed speed);
+  /// Anew, because something changed: a host's cores, or the jobs of one of its groups.
   void divide(Machine& machine);
   void finish_jobs(Computing& group, Group index);
   void leave(Computing& group, Group index);

@@ -44,6 +44,7 @@ EcsModel::EcsModel(ModelContext context, EcsSpec spec)
                                      [](const EcsRelease& release) { return release.failing_permille > 0; });
   if (!some_fail) return;
   failing_permille_.push_back(0);
+  deployed_by_.resize(releases.size() + 1);
   for (const EcsRelease& release : releases) failing_permille_.push_back(release.failing_permille);
 }
 
@@ -147,12 +148,10 @@ queueing::ServerPool::Service EcsModel::begin(const queueing::Request& request, 
   if (!failing_permille_.empty() && fails_by_release(server)) {
     service.refuse = true;
     service.reason = trace::Reason::BadRelease;
+    service.cause = deployed_by_[tasks_.find(server).release - 1];
     return service;
   }
-  if (sharing_) {
-    service.open = true;
-    return service;
-  }
+  if (sharing_) return shared_service(request);
   std::int64_t milli = cluster_.spec().task_cpu_milli;
   std::int64_t sharers = busy;
   if (cluster_.on_hosts()) {
@@ -165,6 +164,20 @@ queueing::ServerPool::Service EcsModel::begin(const queueing::Request& request, 
   }
   service.cpu = request.cpu;
   service.time = request.io + shared_cpu_time(request.cpu, milli, sharers);
+  return service;
+}
+
+// A task with a vCPU for each of its workers shares with nobody, nor does a Fargate task with one worker: the end of a
+// request is known when it begins. (On a host too: what its tasks reserve never is more than it has.)
+queueing::ServerPool::Service EcsModel::shared_service(const queueing::Request& request) const {
+  const std::int64_t size = cluster_.spec().task_cpu_milli;
+  const std::uint32_t workers = worker_slots(cluster_.spec().workers, size);
+  queueing::ServerPool::Service service;
+  service.open = std::int64_t{workers} * 1000 > size && (cluster_.on_hosts() || workers > 1);
+  if (service.open) return service;
+  service.cpu = request.cpu;
+  service.computing = shared_cpu_time(request.cpu, size, 1);
+  service.time = service.computing + request.io;
   return service;
 }
 
@@ -186,8 +199,7 @@ void EcsModel::lost(ServerId server) {
 }
 
 std::int64_t EcsModel::cpu_ns(ServerId task) const {
-  if (!sharing_) return pool_.cpu_ns(task);
-  return sharing_->is_there(task) ? sharing_->used_ns(task) : 0;
+  return sharing_ && sharing_->is_there(task) ? sharing_->used_ns(task) : pool_.cpu_ns(task);
 }
 
 // ---- the end and a look ---------------------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ class EcsModel final : public ServiceModel,
   struct Act;  // visits an action's body
 
   queueing::ServerPool::Service begin(const queueing::Request& request, ServerId server, std::uint32_t busy) override;
+  queueing::ServerPool::Service shared_service(const queueing::Request& request) const;
   void opened(queueing::ServerPool::Handle handle, const queueing::Request& request, ServerId server) override;
   void lost(ServerId server) override;
   void emptied(ServerId server) override { tasks_.emptied(server); }
@@ -108,6 +109,7 @@ class EcsModel final : public ServiceModel,
   Deployment deployment_;
   std::uint32_t release_ = 1;  // the one that launches run
   std::uint32_t last_complete_ = 1;
+  std::vector<FactId> deployed_by_;              // by release: the start of its last deployment
   std::vector<std::uint32_t> failing_permille_;  // by release, from 1; empty when none fails requests
   std::uint32_t failing_sum_ = 0;
   ComponentId self_;
