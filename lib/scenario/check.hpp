@@ -24,9 +24,10 @@ void resolve_fault(const ActionDraft& draft, Scenario& scenario, Diagnostics& di
 /// Fills scenario.hazards. Uses scenario.deployments, and scenario.actions for how many servers there may be.
 void resolve_hazards(const ScenarioDraft& draft, const Catalog& catalog, Scenario& scenario, Diagnostics& diagnostics);
 
-/// The price list exists, knows the region, and prices the services and instance types; the effort list exists.
-void check_lists(const ScenarioDraft& draft, const document::Value& root, const Scenario& scenario,
-                 const FileReader& files, Diagnostics& diagnostics);
+/// The price list exists, knows the region, and prices the services and instance types; the effort list exists. Fills
+/// scenario.price_list and scenario.effort_list.
+void check_lists(const ScenarioDraft& draft, const document::Value& root, Scenario& scenario, const FileReader& files,
+                 Diagnostics& diagnostics);
 
 /// What deployments need of a log: its sum, its functions one by one, or both. Uses scenario.deployments.
 workload::Keep kept_of_traces(const Scenario& scenario);

@@ -124,8 +124,8 @@ void check_names(const ScenarioDraft& draft, Diagnostics& diagnostics) {
   }
 }
 
-void check_lists(const ScenarioDraft& draft, const document::Value& root, const Scenario& scenario,
-                 const FileReader& files, Diagnostics& diagnostics) {
+void check_lists(const ScenarioDraft& draft, const document::Value& root, Scenario& scenario, const FileReader& files,
+                 Diagnostics& diagnostics) {
   const PriceChoice& choice = scenario.prices;
   const auto prices = find_file(price_list_path(choice.list), files, scenario.source_name);
   if (!prices) {
@@ -134,13 +134,16 @@ void check_lists(const ScenarioDraft& draft, const document::Value& root, const 
            closest(choice.list, known));
   } else {
     Diagnostics found;
-    const auto list = billing::read_price_list(choice.list, prices, choice.region, found);
+    auto list = billing::read_price_list(choice.list, prices, choice.region, found);
     for (Diagnostic& problem : found) {
       // The list knows its regions; the word that was wrong stands in the scenario.
       if (problem.code == "unknown_region") problem.location = mark(&root, {"prices", "region"});
       diagnostics.push_back(std::move(problem));
     }
-    if (list) check_prices(draft, *list, scenario, diagnostics);
+    if (list) {
+      check_prices(draft, *list, scenario, diagnostics);
+      scenario.price_list = std::make_shared<const billing::PriceList>(std::move(*list));
+    }
   }
   const auto effort = find_file(effort_list_path(scenario.effort), files, scenario.source_name);
   if (!effort) {
@@ -148,7 +151,9 @@ void check_lists(const ScenarioDraft& draft, const document::Value& root, const 
     report(diagnostics, mark(&root, {"effort"}), "unknown_effort_list", {{"name", scenario.effort}},
            closest(scenario.effort, known));
   } else {
-    effort::read_effort_list(scenario.effort, effort, diagnostics);
+    if (auto list = effort::read_effort_list(scenario.effort, effort, diagnostics)) {
+      scenario.effort_list = std::make_shared<const effort::EffortList>(std::move(*list));
+    }
   }
 }
 

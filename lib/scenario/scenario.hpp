@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "billing/price_list.hpp"
+#include "effort/effort_list.hpp"
 #include "services/action.hpp"
 #include "services/docker/docker_spec.hpp"
 #include "services/ec2/ec2_spec.hpp"
@@ -83,6 +85,9 @@ struct Scenario {
   std::vector<services::HazardSpec> hazards;
   Objectives objectives;
 
+  /// The lists that were read to check it, so that a run need not read them again; null when they have problems.
+  std::shared_ptr<const billing::PriceList> price_list;
+  std::shared_ptr<const effort::EffortList> effort_list;
   /// Where actions and hazards happen: deployments with one service, and links.
   std::vector<const DeploymentSpec*> places() const;
 };

@@ -28,9 +28,15 @@ std::optional<billing::PriceList> load_price_list(const std::string& name, const
 tl::expected<Data, Diagnostics> load_data(const scenario::Scenario& scenario, const scenario::FileReader& files) {
   Diagnostics diagnostics;
   Data data;
-  if (auto list = load_price_list(scenario.prices.list, scenario.prices.region, files, diagnostics))
+  const billing::PriceList* known = scenario.price_list.get();
+  if (known != nullptr && known->name == scenario.prices.list && known->region == scenario.prices.region) {
+    data.prices = *known;
+  } else if (auto list = load_price_list(scenario.prices.list, scenario.prices.region, files, diagnostics)) {
     data.prices = std::move(*list);
-  if (const auto source = scenario::find_file(scenario::effort_list_path(scenario.effort), files)) {
+  }
+  if (scenario.effort_list != nullptr && scenario.effort_list->name == scenario.effort) {
+    data.effort = *scenario.effort_list;
+  } else if (const auto source = scenario::find_file(scenario::effort_list_path(scenario.effort), files)) {
     if (auto list = effort::read_effort_list(scenario.effort, source, diagnostics)) data.effort = std::move(*list);
   } else {
     diagnostics.push_back(missing("unknown_effort_list", scenario.effort));
