@@ -27,6 +27,7 @@ enum Kind : std::uint16_t {
   kCreditTick,    // once a minute
   kBalancerHour,  // the load balancer's hour is over
   kZoneBack,      // a zone can be used again
+  kCallsBack,     // control calls are no longer refused
 };
 
 /// A period in which there was nobody to measure.

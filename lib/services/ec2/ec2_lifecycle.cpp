@@ -14,7 +14,7 @@ void Ec2Model::order(std::int32_t count, FactId cause, FactId explanation) {
   if (!group_ && !within_quota(count, cause)) return;
   for (std::int32_t i = 0; i < count; ++i) {
     if (take_spare(cause, explanation)) continue;
-    if (!zone_open() || !within_quota(1, cause)) break;
+    if (!zone_open() || !within_quota(1, cause) || (group_ && refused())) break;
     order_one(cause, explanation, false);
   }
   fill_warm_pool(cause);

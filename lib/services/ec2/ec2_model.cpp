@@ -91,6 +91,10 @@ void Ec2Model::act(const Action& action) {
     crash(*crashed);
   } else if (const auto* size = std::get_if<SetDesiredCapacity>(&action.body)) {
     set_desired(static_cast<std::int32_t>(size->desired));
+  } else if (const auto* throttling = std::get_if<ApiThrottling>(&action.body)) {
+    throttle_calls(*throttling, action.cause);
+  } else {
+    call(action);
   } else if (std::holds_alternative<StopInstances>(action.body)) {
     stop_all();
   } else if (std::holds_alternative<HaltInstances>(action.body)) {
@@ -234,6 +238,9 @@ void Ec2Model::handle(const engine::Event& event) {
       measure();
       return;
     case ec2::kEvaluate:
+    case ec2::kCallsBack:
+      calls_back();
+      break;
       evaluate(event.data);
       break;
     case ec2::kReclaim:
@@ -314,7 +321,7 @@ const char* Ec2Model::label(std::uint16_t kind) const {
       "ec2.running",     "ec2.bootstrapped",  "ec2.code_ready",    "ec2.first_check",  "ec2.unhealthy",
       "ec2.repair",      "ec2.healthy_again", "ec2.replace",       "ec2.deregistered", "ec2.reclaimed",
       "ec2.not_in_time", "ec2.credits_spent", "ec2.measure",       "ec2.evaluate",     "ec2.reclaim",
-      "ec2.scheduled",   "ec2.credit_tick",   "ec2.balancer_hour", "ec2.zone_back"};
+      "ec2.scheduled",   "ec2.credit_tick",   "ec2.balancer_hour", "ec2.zone_back",    "ec2.calls_back"};
   return kLabels[kind];
 }
 

@@ -135,6 +135,12 @@ class Ec2Model final : public ServiceModel,
   void reclaimed(std::uint32_t index);
   void lose_zone(const ZoneOutage& outage, FactId cause);
 
+  // ec2_calls.cpp: control calls that are refused for a while
+  void throttle_calls(const ApiThrottling& throttling, FactId cause);
+  bool refused();
+  void call(const Action& action);
+  void calls_back();
+
   // ec2_scaling.cpp: measure, decide, resize
   const AlarmRules& alarms() const { return spec_.scaling ? spec_.scaling->alarms : spec_.monitoring; }
   Duration warm_up() const { return spec_.scaling ? spec_.scaling->warm_up : spec_.warm_up; }
@@ -181,7 +187,11 @@ class Ec2Model final : public ServiceModel,
   FactId last_gone_;   // why the last instance was let go
   FactId over_quota_;  // the last refusal
   bool quota_binds_ = false;
-  bool slowed_ = false;  // some request of this minute got the baseline only
+  SimTime calls_back_at_{};  // control calls are refused until then
+  std::uint32_t refused_permille_ = 0, refused_sum_ = 0;
+  FactId throttled_by_, throttled_;  // the fault; the refusals that it led to, if any
+  std::vector<Action> again_;        // what was refused
+  bool slowed_ = false;              // some request of this minute got the baseline only
   bool baseline_binds_ = false, surplus_binds_ = false;
   std::uint32_t credit_minutes_ = 0;
   std::int64_t balanced_ = 0;  // requests of the balancer's hour

@@ -33,6 +33,8 @@ void EcsModel::deploy(std::uint32_t release, DeploymentStage stage, FactId cause
   release_ = release;
   deployment_ = {true, false, cause, cluster_.now(), 0};
   state_deployment(stage);
+  if (deployed_by_.size() < release) deployed_by_.resize(release);
+  deployed_by_[release - 1] = deployment_.fact;
   go_on_deploying();
 }
 
@@ -132,6 +134,7 @@ std::uint32_t EcsModel::add_bad_release(const BadRelease& bad) {
   release.failing_permille = bad.failing_permille;
   const std::uint32_t number = cluster_.add_release(release);
   failing_permille_.resize(number, 0);
+  if (deployed_by_.size() < number) deployed_by_.resize(number);
   failing_permille_[number - 1] = release.failing_permille;
   return number;
 }

@@ -173,6 +173,25 @@ TEST_CASE("credits are kept for seven days while the instance is stopped") {
   }
 }
 
+// 100 % of two vCPU spend 120 credits an hour, 12 are earned: 108 an hour are borrowed, and 288 may be. After three
+// hours that is 324: 36 too many, charged at 3:00, not before, and for that hour. The fourth hour costs 108. Idle from
+// 4:00 on it pays back and is charged no more.
+TEST_CASE("surplus beyond a day's earnings is charged at the end of each hour") {
+  Ec2Rig rig(burstable("t3.micro", 10, CreditMode::Unlimited));
+  steady(rig, 0, 4, 1000);
+  rig.advance(6 * 3600);
+  const auto charged = rig.usage("ec2.surplus.t3");
+  REQUIRE(charged.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const std::int64_t hour = 2 + static_cast<std::int64_t>(i);
+    CHECK(charged[i].from == at_second(hour * 3600));
+    CHECK(charged[i].to == at_second((hour + 1) * 3600));
+    const double vcpu_hours = (static_cast<double>(charged[i].amount) + charged[i].millionths / 1e6) / 1000;
+    CHECK(vcpu_hours == doctest::Approx((i == 0 ? 36.0 : 108.0) / 60).epsilon(1e-6));
+  }
+  rig.finish(6 * 3600);
+}
+
 TEST_CASE("what is still borrowed is charged when an instance stops, not when the run ends") {
   for (const bool stops : {true, false}) {
     Ec2Rig rig(burstable("t3.micro", 10, CreditMode::Unlimited));
