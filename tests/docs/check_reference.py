@@ -11,7 +11,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / "scenarios/scenario.schema.json"
 PARAMETERS = ROOT / "scenarios/catalog/parameters.yaml"
-LISTS = {"workload", "deployments", "actions"}  # their items' keys have tables of their own
+LISTS = {"workload", "deployments", "chain", "actions"}  # their items' keys have tables of their own
 EVENTS = ROOT / "lib/result/events.hpp"
 MAPS = {"by_class", "by_reason", "api_calls", "arguments", "title"}  # their keys are data
 LIMITS = re.compile(r"\.limit\.|^lambda\.init\.")  # rows that no key sets
@@ -90,7 +90,7 @@ def what_the_program_shows(program):
     for arguments in (["run", "first-steps"], ["run", "first-steps", "--samples"], ["bill", "photo-backend"]):
         words.update(run(*arguments, "--format", "csv").splitlines()[0].split(","))
     options = set()
-    for command in ("run", "validate", "bill", "schema", "list"):
+    for command in ("run", "validate", "bill", "schema", "list", "explain"):
         options.update(re.findall(r"--[a-z]+", run(command, "--help")))
     return {"reference/result.md": words, "reference/command-line.md": options}
 
