@@ -89,20 +89,12 @@ void Ec2Model::submit(const queueing::Request& request) {
 void Ec2Model::act(const Action& action) {
   if (const auto* crashed = std::get_if<Crash>(&action.body)) {
     crash(*crashed);
-  } else if (const auto* size = std::get_if<SetDesiredCapacity>(&action.body)) {
-    set_desired(static_cast<std::int32_t>(size->desired));
+  } else if (const auto* outage = std::get_if<ZoneOutage>(&action.body)) {
+    lose_zone(*outage, action.cause);
   } else if (const auto* throttling = std::get_if<ApiThrottling>(&action.body)) {
     throttle_calls(*throttling, action.cause);
   } else {
     call(action);
-  } else if (std::holds_alternative<StopInstances>(action.body)) {
-    stop_all();
-  } else if (std::holds_alternative<HaltInstances>(action.body)) {
-    halt_all();
-  } else if (std::holds_alternative<StartInstances>(action.body)) {
-    start_all();
-  } else if (const auto* outage = std::get_if<ZoneOutage>(&action.body)) {
-    lose_zone(*outage, action.cause);
   }
   explain_absence();
 }
@@ -140,10 +132,7 @@ queueing::ServerPool::Service Ec2Model::begin(const queueing::Request& request, 
     service.reason = trace::Reason::OutOfMemory;
     return service;
   }
-  if (sharing_) {
-    service.open = true;
-    return service;
-  }
+  if (sharing_) return shared_service(request);
   const std::int64_t vcpu = spec_.instance.vcpu;
   service.cpu = request.cpu;
   Duration computing = request.cpu;
@@ -238,9 +227,6 @@ void Ec2Model::handle(const engine::Event& event) {
       measure();
       return;
     case ec2::kEvaluate:
-    case ec2::kCallsBack:
-      calls_back();
-      break;
       evaluate(event.data);
       break;
     case ec2::kReclaim:
@@ -251,6 +237,9 @@ void Ec2Model::handle(const engine::Event& event) {
       break;
     case ec2::kZoneBack:
       if (group_) refill(last_gone_);
+      break;
+    case ec2::kCallsBack:
+      calls_back();
       break;
     case ec2::kCreditTick:
       credit_tick();

@@ -154,10 +154,13 @@ class Ec2Model final : public ServiceModel,
   void tell_launched();
   void set_desired(std::int32_t desired);
 
-  // ec2_credits.cpp
+  // ec2_sharing.cpp
+  queueing::ServerPool::Service shared_service(const queueing::Request& request) const;
   void computed(ServerId server) override;
   void adjust_speed(std::uint32_t index);
   std::int64_t cpu_ns(std::uint32_t index) const;
+
+  // ec2_credits.cpp
   void settle(std::uint32_t index);
   void close_credits(std::uint32_t index);
   bool bill_credits(std::uint32_t index);

@@ -9,6 +9,16 @@ namespace {
 constexpr std::int64_t kMilli = 1000;
 }
 
+// Where no more requests are served than there are vCPUs, each has one for itself, and its end is known.
+queueing::ServerPool::Service Ec2Model::shared_service(const queueing::Request& request) const {
+  queueing::ServerPool::Service service;
+  service.open = credits_.has_value() || spec_.workers > spec_.instance.vcpu;
+  if (service.open) return service;
+  service.cpu = service.computing = request.cpu;
+  service.time = request.cpu + request.io;
+  return service;
+}
+
 void Ec2Model::opened(queueing::ServerPool::Handle handle, const queueing::Request& request, ServerId server) {
   if (!sharing_->is_there(server)) sharing_->put(server, server, spec_.instance.vcpu * kMilli, {});
   if (credits_) settle(server.value);
@@ -31,8 +41,7 @@ void Ec2Model::computed(ServerId server) {
 
 std::int64_t Ec2Model::cpu_ns(std::uint32_t index) const {
   const ServerId server{index};
-  if (!sharing_) return pool_.cpu_ns(server);
-  return sharing_->is_there(server) ? sharing_->used_ns(server) : 0;
+  return sharing_ && sharing_->is_there(server) ? sharing_->used_ns(server) : pool_.cpu_ns(server);
 }
 
 // Standard mode: all of the CPU while there are credits, the baseline after that. What computes changed, or the credits

@@ -88,8 +88,13 @@ TEST_CASE("requests without CPU work, and without any, end when they should") {
 }
 
 // 30 s of CPU, then 60 s of I/O, from the begin of a minute: half of that minute's CPU, none of the next one's.
+// With one worker nobody shares, and the end is known at the begin: the same.
 TEST_CASE("the CPU metric is what was used when it was used") {
+  std::uint32_t workers = 10;
+  SUBCASE("several workers") {}
+  SUBCASE("one worker") { workers = 1; }
   services::Ec2Spec spec = sharing();
+  spec.workers = workers;
   services::TargetTracking tracking;
   tracking.target_cpu = 0.4;
   tracking.alarms.high_points = 1;

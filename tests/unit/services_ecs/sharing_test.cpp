@@ -120,3 +120,26 @@ TEST_CASE("the CPU metric counts what was used, borrowed or not") {
   REQUIRE(decided.size() == 1);
   CHECK(decided[0].second.measured == doctest::Approx(1.0));
 }
+
+// One worker on a quarter of a vCPU, period 60 s: 30 s of CPU take 120 s, then 60 s of I/O. It uses all of its task in
+// the first two minutes and nothing in the third, and ends at 180 s.
+TEST_CASE("a request alone in its task uses all of its size until it waits") {
+  services::EcsSpec spec = on_own_machines(1);
+  spec.workers = 1;
+  services::TargetTracking tracking;
+  tracking.target_cpu = 0.9;
+  tracking.alarms.high_points = 1;
+  tracking.alarms.low_points = 1;
+  spec.scaling = tracking;
+  spec.minimum = 1;
+  spec.maximum = 3;
+  spec.setup = always(seconds(10'000));  // what is added never serves here
+  EcsRig rig(spec);
+  rig.submit(seconds(30), seconds(60));
+  rig.finish(at_second(181));
+  CHECK(ends(rig) == std::vector<std::int64_t>{180 * kSecond});
+  const auto decided = rig.sink.all<trace::ScalingDecided>();
+  REQUIRE(!decided.empty());
+  CHECK(decided[0].first.at == at_second(60));
+  CHECK(decided[0].second.measured == doctest::Approx(1.0));
+}
