@@ -49,10 +49,9 @@ class Calendar {
   }
   const Event& top_event() const { return slots_.event(first_->slot); }  ///< after top()
   Event take() {                                                         ///< Requires: top() has just returned an event
-    const Event event = top_event();
-    slots_.end(slots_.id(first_->slot));
+    const Event event = slots_.take(first_->slot);
     --live_;
-    drop_first();
+    leave_first();
     // Only the heap is in use up to here: the ring begins here. (What it holds comes later, or it would be open.)
     if (run_.empty() && bucket_of(event.at.ns) > current_) current_ = bucket_of(event.at.ns);
     if (--until_check_ == 0) check_pace(event.at.ns);
@@ -78,6 +77,9 @@ class Calendar {
   }
   void drop_first() {
     slots_.free(first_->slot);
+    leave_first();
+  }
+  void leave_first() {
     if (!run_.empty() && first_ == &run_.back()) {
       run_.pop_back();
     } else {

@@ -35,6 +35,14 @@ class EventSlots {
     ++slots_[id.slot].generation;
     return true;
   }
+  /// The event, which fires: ended and freed at once. Requires: pending(index), and nobody points to it any more.
+  Event take(std::uint32_t index) {
+    Slot& slot = slots_[index];
+    ++slot.generation;
+    slot.next = free_;
+    free_ = index;
+    return slot.event;
+  }
   /// Requires: it has ended, and nobody points to it any more.
   void free(std::uint32_t index) {
     slots_[index].next = free_;

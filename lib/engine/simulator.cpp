@@ -93,12 +93,19 @@ void Simulator::dispatch(std::uint32_t index) {
   if (index != kNoTimer) {
     const Timer& timer = timers_[index];
     event = {SimTime{orders_[index].at}, timer.phase, timer.kind, timer.target, timer.data};
-    set_order(index, kDisarmed);
+    orders_[index] = kDisarmed;  // nearly always armed again by its own event: the match waits for that
   } else {
     event = calendar_.take();
   }
   now_ = event.at;
   ++events_run_;
+  struct Match {  // also when a component throws
+    Simulator& simulator;
+    std::uint32_t timer;
+    ~Match() {
+      if (timer != kNoTimer && simulator.orders_[timer].at == kNever.ns) simulator.set_order(timer, kDisarmed);
+    }
+  } const match{*this, index};
   components_[event.target.value]->handle(event);
 }
 

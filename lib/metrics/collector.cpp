@@ -95,7 +95,7 @@ void Collector::on(std::span<const trace::RequestRecord> block) {
       if (record.server.valid() && record.ran_on != trace::RanOn::Shared) {
         ++tally.invocations;
         serving += (record.finished - record.started).ns;
-        busy_.add(record.started, record.finished);
+        if (record.finished > record.started) most_busy_ = std::max(most_busy_, record.beside);
       }
     }
     samples_.add(record);
@@ -178,7 +178,7 @@ void Collector::fill(result::Deployment& out) {
   }
   fill_queueing(out);
   out.capacity.unit = options_.unit;
-  out.capacity.peak_busy = static_cast<std::int32_t>(busy_.peak());
+  out.capacity.peak_busy = static_cast<std::int32_t>(most_busy_);
   book_.fill(out, serving_ns_, options_.slots);
   out.billed.handler = Duration{static_cast<std::int64_t>(handler_billed_ns_)};
   out.billed.init = Duration{static_cast<std::int64_t>(init_billed_ns_)};

@@ -10,7 +10,6 @@
 #include "base/time.hpp"
 #include "metrics/event_builder.hpp"
 #include "metrics/histogram.hpp"
-#include "metrics/overlap.hpp"
 #include "metrics/samples.hpp"
 #include "metrics/server_book.hpp"
 #include "metrics/spells.hpp"
@@ -61,7 +60,7 @@ class Collector final : public trace::Sink {
   CollectorOptions options_;
   std::vector<Tally> tallies_;  // by class
   Histogram latency_;
-  Overlap busy_;
+  std::uint32_t most_busy_ = 0;
   Samples samples_;
   ServerBook book_;
   Spells spells_;

@@ -161,6 +161,7 @@ void ServerPool::begin(const Request& request, std::uint32_t index) {
   worker.open = service.open;
   worker.calling = false;
   worker.recorded = false;
+  worker.beside = busy_ - given_up_;
   ++worker.generation;
   if (service.open) return begin_open(slot);
   const SimTime end = now + service.time;
@@ -186,6 +187,7 @@ void ServerPool::dispatch(std::uint32_t index) {
 void ServerPool::free(Worker& worker, std::uint32_t index) {
   Server& server = servers_[worker.server];
   worker.busy = false;
+  if (worker.recorded) --given_up_;
   ++worker.generation;
   server.idle.push_back(index);
   --server.busy;
@@ -196,7 +198,7 @@ void ServerPool::free(Worker& worker, std::uint32_t index) {
 void ServerPool::leave(std::uint32_t index, Outcome outcome, Reason reason, FactId cause) {
   Worker& worker = workers_[index];
   const std::uint32_t id = worker.server;
-  if (!worker.recorded) record(worker.request, worker.started, ServerId{id}, outcome, reason, cause);
+  if (!worker.recorded) record(worker.request, worker.started, ServerId{id}, outcome, reason, cause, worker.beside);
   free(worker, index);
   if (options_.tell_ends) owner_.ended(ServerId{id});
   dispatch(id);
@@ -207,9 +209,10 @@ void ServerPool::leave(std::uint32_t index, Outcome outcome, Reason reason, Fact
 void ServerPool::run_time_out(std::uint32_t index) {
   Worker& worker = workers_[index];
   if (worker.recorded) return;
-  record(worker.request, worker.started, ServerId{worker.server}, Outcome::TimedOut, Reason::RunTimeout,
-         FactId::none());
+  record(worker.request, worker.started, ServerId{worker.server}, Outcome::TimedOut, Reason::RunTimeout, FactId::none(),
+         worker.beside);
   worker.recorded = true;
+  ++given_up_;
   if (worker.open || worker.calling) return;
   simulator_.schedule_at(worker.started + worker.time, engine::Phase::Completion, self_, kCompletion,
                          pack(index, worker.generation));
@@ -250,7 +253,8 @@ void ServerPool::finish() {
       Worker& worker = workers_[index];
       if (!worker.busy) continue;
       if (!worker.recorded) {
-        record(worker.request, worker.started, ServerId{id}, Outcome::InFlight, Reason::None, FactId::none());
+        record(worker.request, worker.started, ServerId{id}, Outcome::InFlight, Reason::None, FactId::none(),
+               worker.beside);
       }
       server.cpu_done += cpu_so_far(worker);
       free(worker, index);
@@ -268,7 +272,7 @@ bool ServerPool::expired(const Request& request) const {
 
 // `finished` is always now, so records are in order of it.
 void ServerPool::record(const Request& request, SimTime started, ServerId server, Outcome outcome, Reason reason,
-                        FactId cause) {
+                        FactId cause, std::uint32_t beside) {
   trace::RequestRecord record;
   record.arrived = request.arrived;
   record.started = started;
@@ -279,6 +283,7 @@ void ServerPool::record(const Request& request, SimTime started, ServerId server
   record.request_class = request.request_class;
   record.outcome = outcome;
   record.reason = reason;
+  record.beside = beside;
   tracer_.finished(record);
 }
 

@@ -133,6 +133,7 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
     Duration cpu;
     Duration computing;
     std::uint32_t server = 0;
+    std::uint32_t beside = 0;      // in service in the pool when this one began, itself included
     std::uint32_t generation = 0;  // counts the requests begun here, and failures: a stale event is recognised by it
     bool busy = false;
     bool open = false;      // its end is not scheduled
@@ -184,7 +185,7 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
   void expire();
   void free(Worker& worker, std::uint32_t index);
   void record(const Request& request, SimTime started, ServerId server, trace::Outcome outcome, trace::Reason reason,
-              FactId cause);
+              FactId cause, std::uint32_t beside = 1);
   std::int64_t cpu_so_far(const Worker& worker) const;
 
   engine::Simulator& simulator_;
@@ -207,6 +208,7 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
   std::uint32_t last_routed_ = kUnlimited;  // round robin
   std::uint32_t ramping_ = 0;               // servers whose share may still grow
   std::uint32_t busy_ = 0;
+  std::uint32_t given_up_ = 0;  // of these: recorded already
   std::uint32_t waiting_ = 0;
   std::uint32_t slots_ = 0;
   std::uint32_t idle_serving_ = 0;  // idle workers of servers in service

@@ -95,7 +95,7 @@ std::uint32_t ServerPool::fail(ServerId id, FactId cause, bool still_routed, Rea
     Worker& worker = workers_[index];
     if (!worker.busy) continue;
     if (!worker.recorded) {
-      record(worker.request, worker.started, id, Outcome::Failed, reason, cause);
+      record(worker.request, worker.started, id, Outcome::Failed, reason, cause, worker.beside);
       ++lost;
     }
     server.cpu_done += cpu_so_far(worker);

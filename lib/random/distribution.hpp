@@ -20,11 +20,13 @@ class Distribution {
   Distribution() : Distribution(Constant{0}) {}
   /// Requires: what distribution_spec.hpp says of the parameters; checked.
   explicit Distribution(DistributionSpec spec);
-  std::int64_t draw(Stream& stream) const;
+  std::int64_t draw(Stream& stream) const { return is_constant() ? constant_ : draw_random(stream); }
   const DistributionSpec& spec() const { return spec_; }
   bool is_constant() const { return std::holds_alternative<Constant>(spec_); }
 
  private:
+  std::int64_t draw_random(Stream& stream) const;
+
   DistributionSpec spec_;
   std::int64_t constant_ = 0;
 };

@@ -64,7 +64,7 @@ enum class RecordOf : std::uint8_t { Whole, Attempt, Request };
 /// invocation of all.
 enum class RanOn : std::uint8_t { OnDemand, Provisioned, Shared };
 
-/// One request or attempt, finished in whatever way. 72 bytes, trivially copyable; made in place, handed over in
+/// One request or attempt, finished in whatever way. 80 bytes, trivially copyable; made in place, handed over in
 /// blocks, in order of `finished`.
 struct RequestRecord {
   SimTime arrived;
@@ -83,6 +83,7 @@ struct RequestRecord {
   RecordOf of = RecordOf::Whole;
   std::uint8_t attempts = 1;  ///< Attempt: its number, from 1. Request: how many there were
   RanOn ran_on = RanOn::OnDemand;
+  std::uint32_t beside = 1;  ///< in service in the deployment when this one began, itself included
 };
 
 // ---- servers --------------------------------------------------------------------------------------------------------

@@ -49,18 +49,19 @@ class Environments {
   /// No environment expires before this instant; kNever when none is idle.
   SimTime next_check() const { return alarms_.empty() ? kNever : alarms_.front().at; }
 
-  /// What an environment is doing: the model's to fill.
+  /// What an environment is doing: the model's to fill. What every run needs comes first: where there are very many
+  /// environments, each line of memory that is touched counts.
   struct Work {
     trace::RequestRecord record;  ///< of the request it is busy with; of a batch, what all its messages share
-    queueing::Request request;    ///< the event it is busy with
     std::uint32_t batch = kNone;  ///< index of the batch it is busy with
     bool is_event = false;
-    bool starting = false;  ///< in its init phase
-    bool reset = false;     ///< a run ended badly: the next one begins with an init phase
+    bool starting = false;       ///< in its init phase
+    bool reset = false;          ///< a run ended badly: the next one begins with an init phase
+    bool answer_failed = false;  ///< in a chain: the run ended badly, but not by what happened in here
+    queueing::Request request;   ///< the event it is busy with
     // In a chain:
     bool calling = false;        ///< it waits for an answer …
     std::uint32_t call = 0;      ///< … to this call
-    bool answer_failed = false;  ///< the run ended badly, but not by what happened in here
     std::uint32_t position = 0;  ///< of its batch: the message it is at
     Duration before{};           ///< init phase before the run
     Duration used{};             ///< of the run, so far
@@ -77,8 +78,7 @@ class Environments {
 
  private:
   enum class State : std::uint8_t { Gone, Preparing, Busy, Idle };
-  struct Environment {
-    Work work;
+  struct alignas(64) Environment {
     SimTime deadline{};        // of an idle one
     SimTime alarm = kNever;    // of its valid heap entry
     SimTime retired = kNever;  // too old from then on
@@ -87,6 +87,7 @@ class Environments {
     ServerId server;
     State state = State::Gone;
     bool provisioned = false;
+    Work work;
   };
   struct Alarm {
     SimTime at;

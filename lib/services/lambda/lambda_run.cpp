@@ -17,17 +17,17 @@ namespace {
 
 constexpr Duration kBilledStep = Duration::milliseconds(1);
 
-// Where nothing steers but whole numbers: rounded up, and wide only when it must be.
+// Where nothing steers but whole numbers: rounded up, and divided wide only when it must be.
 std::int64_t scaled_up(std::int64_t value, std::int64_t numerator, std::int64_t denominator) {
-  if (value < std::numeric_limits<std::int64_t>::max() / 2 / numerator) {
-    return (value * numerator + denominator - 1) / denominator;
-  }
-  return static_cast<std::int64_t>((static_cast<int128>(value) * numerator + denominator - 1) / denominator);
+  const int128 product = static_cast<int128>(value) * numerator + denominator - 1;
+  if (product <= std::numeric_limits<std::int64_t>::max()) return static_cast<std::int64_t>(product) / denominator;
+  return static_cast<std::int64_t>(product / denominator);
 }
 
 }  // namespace
 
 Duration LambdaModel::handler_time(const queueing::Request& request) const {
+  if (request.cpu.ns == 0) return request.io;
   return request.io + Duration{scaled_up(request.cpu.ns, cpu_numerator_, cpu_denominator_)};
 }
 
@@ -52,6 +52,7 @@ LambdaModel::Slot LambdaModel::begin(const Place& place, Progress& progress) {
   record = trace::RequestRecord{};
   record.started = now;
   record.server = environments_.server(slot);
+  record.beside = environments_.busy();
   record.ran_on = place.provisioned ? trace::RanOn::Provisioned : trace::RanOn::OnDemand;
   work.answer_failed = false;
   if (!place.cold && !work.reset) return slot;

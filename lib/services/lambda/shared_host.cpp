@@ -97,7 +97,8 @@ std::uint32_t SharedHostModel::new_run(const queueing::Request& request, std::ui
     index = spare_runs_.back();
     spare_runs_.pop_back();
   }
-  runs_[index] = {request, context_.simulator.now(), {}, container, cold, true};
+  const auto beside = static_cast<std::uint32_t>(runs_.size() - spare_runs_.size());
+  runs_[index] = {request, context_.simulator.now(), {}, container, cold, true, beside};
   return index;
 }
 
@@ -215,6 +216,7 @@ void SharedHostModel::record(const Run& run, Outcome outcome, Reason reason) {
   record.outcome = outcome;
   record.reason = reason;
   record.cold = run.cold;
+  record.beside = run.beside;
   context_.tracer.finished(record);
 }
 

@@ -53,6 +53,7 @@ class SharedHostModel final : public ServiceModel, public engine::Component, que
     std::uint32_t container = 0;
     bool cold = false;
     bool there = false;
+    std::uint32_t beside = 1;  // how many there were when it came, itself included
   };
   struct Container {
     trace::ServerState state = trace::ServerState::Starting;

@@ -56,8 +56,10 @@ TEST_CASE("L, Lq, busy servers and the two means are exact integrals") {
   Scene scene(options("instance", 100, 10, 2));
   scene.server(0, 0, ServerState::Ordered, ServerState::Ordered);
   scene.server(20, 0, ServerState::Ordered, ServerState::Ready);
-  scene.answer(20, 20, 30);  // waits 0, runs 10
-  scene.answer(20, 25, 45);  // waits 5, runs 20
+  scene.answer(20, 20, 30);                                // waits 0, runs 10
+  trace::RequestRecord second = scene.served(20, 25, 45);  // waits 5, runs 20
+  second.beside = 2;
+  scene.tracer.finished(second);
   scene.lose(50, Outcome::Rejected, Reason::QueueFull);
   const result::Deployment out = scene.result();
   CHECK(out.queueing.arrival_rate == doctest::Approx(0.03));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The small instruments: histogram, overlap, time average, confidence, fingerprint; each against a plain reference.
+// The small instruments: histogram, time average, confidence, fingerprint; each against a plain reference.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -9,7 +9,6 @@
 #include "metrics/confidence.hpp"
 #include "metrics/fingerprint.hpp"
 #include "metrics/histogram.hpp"
-#include "metrics/overlap.hpp"
 #include "metrics/time_weighted.hpp"
 #include "unit/metrics/scene.hpp"
 
@@ -71,43 +70,6 @@ TEST_CASE("Two histograms merge into the histogram of both") {
   for (std::uint32_t per_mille = 1; per_mille <= 1000; per_mille += 7) {
     CHECK(left.quantile(per_mille) == both.quantile(per_mille));
   }
-}
-
-TEST_CASE("The largest overlap is what a sweep over all starts and ends finds") {
-  Bits bits{9};
-  for (int round = 0; round < 300; ++round) {
-    struct Interval {
-      std::int64_t from, to;
-    };
-    std::vector<Interval> intervals;
-    const std::uint64_t longest = 1 + bits.next() % 60;
-    const std::uint64_t count = 1 + bits.next() % 400;
-    for (std::uint64_t i = 0; i < count; ++i) {
-      const std::int64_t from = static_cast<std::int64_t>(bits.next() % 200);
-      const std::int64_t length = static_cast<std::int64_t>(bits.next() % longest);
-      intervals.push_back({from, from + length});
-    }
-    std::stable_sort(intervals.begin(), intervals.end(),
-                     [](const Interval& a, const Interval& b) { return a.to < b.to; });
-    Overlap overlap;
-    std::vector<int> running(300, 0);
-    for (const Interval& interval : intervals) {
-      overlap.add(SimTime{interval.from}, SimTime{interval.to});
-      for (std::int64_t t = interval.from; t < interval.to; ++t) ++running[static_cast<std::size_t>(t)];
-    }
-    CHECK(overlap.peak() == static_cast<std::uint32_t>(*std::max_element(running.begin(), running.end())));
-  }
-}
-
-TEST_CASE("What ends when another begins does not overlap it") {
-  Overlap overlap;
-  overlap.add(SimTime{0}, SimTime{10});
-  overlap.add(SimTime{10}, SimTime{20});
-  CHECK(overlap.peak() == 1);
-  overlap.add(SimTime{20}, SimTime{20});  // no time at all
-  CHECK(overlap.peak() == 1);
-  overlap.add(SimTime{9}, SimTime{30});
-  CHECK(overlap.peak() == 2);
 }
 
 TEST_CASE("A number over time: peak, when, and the exact integral") {

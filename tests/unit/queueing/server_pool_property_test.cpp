@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "random/stream.hpp"
@@ -12,6 +13,35 @@ using namespace cloudsim;
 using namespace cloudsim::test;
 using queueing::Routing;
 using trace::Outcome;
+
+namespace {
+
+bool took_time(const trace::RequestRecord& record) { return record.server.valid() && record.finished > record.started; }
+
+/// What the pool said while it ran …
+int most_beside(const std::vector<trace::RequestRecord>& records) {
+  std::uint32_t most = 0;
+  for (const trace::RequestRecord& record : records) {
+    if (took_time(record)) most = std::max(most, record.beside);
+  }
+  return static_cast<int>(most);
+}
+
+/// … and what a sweep over all starts and ends finds; what ends when another begins is not beside it.
+int largest_overlap(const std::vector<trace::RequestRecord>& records) {
+  std::vector<std::pair<std::int64_t, int>> changes;
+  for (const trace::RequestRecord& record : records) {
+    if (!took_time(record)) continue;
+    changes.emplace_back(record.started.ns, 1);
+    changes.emplace_back(record.finished.ns, -1);
+  }
+  std::sort(changes.begin(), changes.end());
+  int now = 0, most = 0;
+  for (const auto& [at, change] : changes) most = std::max(most, now += change);
+  return most;
+}
+
+}  // namespace
 
 // FIFO with c workers has a recursion without events (Kiefer and Wolfowitz): a request begins when it has arrived and
 // the worker that is free first is free.
@@ -39,6 +69,7 @@ TEST_CASE("central FIFO equals the Kiefer-Wolfowitz recursion to the nanosecond"
       CHECK(record.started == starts[record.id.value]);
       CHECK(record.finished == ends[record.id.value]);
     }
+    CHECK(most_beside(rig.records()) == largest_overlap(rig.records()));
   }
 }
 
@@ -118,6 +149,8 @@ TEST_CASE("whatever happens, every request is recorded exactly once, in order of
       CHECK(once);
       CHECK(ordered);
       CHECK(timed);
+      // Servers fail here after requests have begun at the same instant, which no run does: then the pool counts more.
+      CHECK(most_beside(records) >= largest_overlap(records));
       std::size_t outcomes = 0;
       for (const Outcome outcome : {Outcome::Completed, Outcome::Rejected, Outcome::TimedOut, Outcome::Failed,
                                     Outcome::Ignored, Outcome::InFlight}) {
