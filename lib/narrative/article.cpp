@@ -46,9 +46,9 @@ const std::vector<Users>& users() {
   return rows;
 }
 
-/// The path that --set takes for a key: below a deployment, except what belongs to callers and hazards.
+/// The path that --set takes for a key: below a deployment, except what belongs to callers, hazards and chains.
 std::string path_of_key(const std::string& key) {
-  if (starts_with(key, "hazards.")) return key;
+  if (starts_with(key, "hazards.") || starts_with(key, "chain.")) return key;
   return (starts_with(key, "client.") ? "workload.NAME." : "deployments.NAME.") + key;
 }
 
