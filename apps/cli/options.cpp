@@ -43,6 +43,8 @@ class CommandLine {
     build_schema();
     build_list();
     build_verify();
+    build_theory();
+    build_sweep();
     build_explain();
     app_.footer(say("cli.examples") +
                 "\n  cloudsim list scenarios\n  cloudsim run first-steps\n  cloudsim run l01-three-duties");
@@ -174,6 +176,28 @@ class CommandLine {
     add_output(list);
   }
 
+  void build_sweep() {
+    CLI::App& sweep = command("sweep", Command::Sweep);
+    sweep.add_option("scenario", options_.input, say("cli.argument.scenario"))->required();
+    add_changes(sweep);
+    sweep.add_option("--over", options_.over, say("cli.option.over"))->allow_extra_args(false);
+    add_statistics(sweep);
+    add_output(sweep);
+  }
+
+  void build_theory() {
+    CLI::App& theory = command("theory", Command::Theory);
+    theory.add_option("model", options_.input, say("cli.argument.model"));
+    const std::pair<const char*, std::string*> inputs[] = {
+        {"arrival-rate", &options_.theory.arrival_rate},   {"service-time", &options_.theory.service_time},
+        {"response-time", &options_.theory.response_time}, {"servers", &options_.theory.servers},
+        {"capacity", &options_.theory.capacity},           {"service-cv", &options_.theory.service_cv}};
+    for (const auto& [name, target] : inputs) {
+      theory.add_option(std::string("--") + name, *target, say(std::string("cli.option.") + name));
+    }
+    add_output(theory);
+  }
+
   void build_verify() {
     CLI::App& verify = command("verify", Command::Verify);
     verify.add_option("checks", options_.input, say("cli.argument.checks"));
@@ -226,7 +250,7 @@ bool give_meaning(const Raw& raw, Options& options, const narrative::Locale& loc
   std::vector<std::pair<std::string, Format>> formats = {{"text", Format::Text}, {"json", Format::Json}};
   if (options.command == Command::Verify) {
     formats.emplace_back("html", Format::Html);
-  } else if (options.command != Command::Explain) {
+  } else if (options.command != Command::Explain && options.command != Command::Theory) {
     formats.emplace_back("csv", Format::Csv);
   }
   if (!pick<Format>("--format", raw.format, formats, options.format, locale, error)) return false;

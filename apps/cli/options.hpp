@@ -12,8 +12,13 @@
 
 namespace cloudsim::cli {
 
-enum class Command { Run, Validate, Bill, Schema, List, Verify, Explain };
+enum class Command { Run, Validate, Bill, Schema, List, Verify, Explain, Theory, Sweep };
 enum class Format { Text, Json, Csv, Html };
+
+/// What `theory` was told, as typed.
+struct TheoryOptions {
+  std::string model, arrival_rate, service_time, response_time, servers, capacity, service_cv;
+};
 
 /// A command line that made sense.
 struct Options {
@@ -27,6 +32,8 @@ struct Options {
   bool short_form = false;  ///< verify
   std::string at;           ///< explain: an instant, as typed
   std::string deployment;   ///< explain: the only one to explain
+  TheoryOptions theory;
+  std::vector<std::string> over;  ///< sweep: what to change, as typed
   unsigned jobs = 0;        ///< 0: one per core
   bool invoice_rounding = false;
   bool quiet = false;

@@ -40,6 +40,8 @@ class TextPage {
 void write_comparison(TextPage& page, const report::Table& table);
 void write_bill(TextPage& page, const result::Bill& bill);
 /// Estimates with their intervals, and differences; nothing when the run has no statistics.
+/// Formulas beside estimates, for deployments that are close to a model; nothing when none is.
+void write_theory(TextPage& page, const result::RunResult& run);
 void write_certainty(TextPage& page, const result::RunResult& run);
 void write_effort(TextPage& page, const result::Effort& effort);
 

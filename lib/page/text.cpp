@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "narrative/certainty.hpp"
+#include "narrative/chain.hpp"
 #include "narrative/story.hpp"
 #include "narrative/verdict.hpp"
 #include "page/sections.hpp"
@@ -52,10 +53,42 @@ void write_objectives(TextPage& page, const RunResult& run) {
   }
 }
 
-void write_story(TextPage& page, const Deployment& deployment, const RunResult& run, int verbosity) {
+/// A deployment, or a link of one: then `chain` is set and the name is `deployment.link`.
+struct Part {
+  const Deployment* deployment;
+  std::string name;
+  const Deployment* chain = nullptr;
+  std::size_t link = 0;
+};
+
+std::vector<Part> parts_of(const RunResult& run) {
+  std::vector<Part> parts;
+  for (const Deployment& deployment : run.deployments) {
+    parts.push_back({&deployment, deployment.name});
+    for (std::size_t i = 0; i < deployment.links.size(); ++i) {
+      parts.push_back({&deployment.links[i], deployment.name + "." + deployment.links[i].name, &deployment, i});
+    }
+  }
+  return parts;
+}
+
+/// Link beside link, as deployments are compared.
+void write_links(TextPage& page, const RunResult& run) {
+  for (const Deployment& chain : run.deployments) {
+    if (chain.links.empty()) continue;
+    page.heading(page.locale().text("report.heading.links", {{"deployment", chain.name}}));
+    RunResult links;
+    links.deployments = chain.links;
+    write_comparison(page, report::compare(links));
+  }
+}
+
+void write_story(TextPage& page, const Part& part, const RunResult& run, int verbosity) {
   const narrative::Locale& locale = page.locale();
-  page.heading(locale.text("report.heading.story",
-                           {{"deployment", deployment.name}, {"service", service_name(deployment, locale)}}));
+  const Deployment& deployment = *part.deployment;
+  page.heading(
+      locale.text("report.heading.story", {{"deployment", part.name}, {"service", service_name(deployment, locale)}}));
+  if (part.chain != nullptr) page.paragraph(narrative::place_link(*part.chain, part.link, locale), 0, 2);
   const std::vector<narrative::Beat> beats =
       verbosity >= 2 ? narrative::tell_everything(deployment, run, locale) : narrative::tell(deployment, run, locale);
   for (const narrative::Beat& beat : beats) page.paragraph(beat.text, 0, 2);
@@ -129,18 +162,21 @@ std::string text_report(const RunResult& run, const narrative::Locale& locale, c
   page.paragraph(narrative::verdict(run, locale));
   page.heading(locale.text("report.heading.comparison"));
   write_comparison(page, report::compare(run));
+  write_links(page, run);
   write_objectives(page, run);
   write_certainty(page, run);
+  write_theory(page, run);
   if (options.verbosity < 1) return page.take();
 
-  for (const Deployment& deployment : run.deployments) write_story(page, deployment, run, options.verbosity);
-  for (const Deployment& deployment : run.deployments) {
-    page.heading(locale.text("report.heading.bill", {{"deployment", deployment.name}}));
-    write_bill(page, deployment.bill);
+  const std::vector<Part> parts = parts_of(run);
+  for (const Part& part : parts) write_story(page, part, run, options.verbosity);
+  for (const Part& part : parts) {
+    page.heading(locale.text("report.heading.bill", {{"deployment", part.name}}));
+    write_bill(page, part.deployment->bill);
   }
-  for (const Deployment& deployment : run.deployments) {
-    page.heading(locale.text("report.heading.effort", {{"deployment", deployment.name}}));
-    write_effort(page, deployment.effort);
+  for (const Part& part : parts) {
+    page.heading(locale.text("report.heading.effort", {{"deployment", part.name}}));
+    write_effort(page, part.deployment->effort);
   }
   write_assumptions(page, run);
   write_provenance(page, run);

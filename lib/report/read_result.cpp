@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "report/json_object.hpp"
+#include "report/read_theory.hpp"
 
 namespace cloudsim::report {
 namespace {
@@ -294,8 +295,18 @@ void read_deployment(const JsonObject& object, result::Deployment& out) {
   read_times(object, out);
   object.whole("events_simulated", out.events_simulated);
   object.fingerprint("fingerprint", out.fingerprint);
+  if (object.has("fed_by")) object.text("fed_by", out.fed_by);
+  if (object.has("links")) {
+    object.list("links", [&out](const JsonObject& link) {
+      result::Deployment& read = out.links.emplace_back();
+      read_deployment(link, read);
+      if (!read.links.empty()) link.wrong("links", "result_out_of_range");  // a link is one service
+    });
+  }
   if (object.has("estimates"))
     object.object("estimates", [&out](const JsonObject& estimates) { read_estimates(estimates, out.estimates); });
+  if (object.has("theory"))
+    object.object("theory", [&out](const JsonObject& theory) { read_theory(theory, out.theory.emplace()); });
 }
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;

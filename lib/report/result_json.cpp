@@ -295,6 +295,11 @@ Json deployment_of(const result::Deployment& deployment) {
                {"events_simulated", deployment.events_simulated},
                {"fingerprint", fmt::format("{:016x}", deployment.fingerprint)}};
   if (deployment.functions) json["functions"] = functions_of(*deployment.functions);
+  if (!deployment.fed_by.empty()) json["fed_by"] = deployment.fed_by;
+  if (!deployment.links.empty()) {
+    json["links"] = Json::array();
+    for (const result::Deployment& link : deployment.links) json["links"].push_back(deployment_of(link));
+  }
   return json;
 }
 

@@ -13,6 +13,9 @@ namespace cloudsim::report {
 /// gives the same bytes on every platform.
 std::string to_json(const result::RunResult& run);
 
+/// Formulas of queueing theory alone: "schema": "cloudsim.theory/1".
+std::string to_json(const result::Theory& theory);
+
 /// A bill alone: "schema": "cloudsim.bill/1".
 std::string to_json(const result::Bill& bill);
 

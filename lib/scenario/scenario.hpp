@@ -68,6 +68,12 @@ struct RunPlan {
   std::optional<double> precision;               ///< half-width ÷ mean at which no further replication is run
 };
 
+/// One value that `cloudsim sweep` changes, and what it becomes.
+struct SweepAxis {
+  std::string path;                 ///< as --set takes it
+  std::vector<std::string> values;  ///< at least one
+};
+
 /// A valid scenario: after the reader has accepted it, values are trusted and never checked again.
 struct Scenario {
   std::string source_name;
@@ -79,15 +85,16 @@ struct Scenario {
   RunPlan run;
   PriceChoice prices;
   std::string effort = "default";  ///< shipped effort list, or a path
+  /// The lists that were read to check it, so that a run need not read them again; null when they have problems.
+  std::shared_ptr<const billing::PriceList> price_list;
+  std::shared_ptr<const effort::EffortList> effort_list;
   std::vector<workload::WorkloadSpec> workload;
   std::vector<DeploymentSpec> deployments;
   std::vector<services::Action> actions;  ///< sorted by time, stable
   std::vector<services::HazardSpec> hazards;
   Objectives objectives;
+  std::vector<SweepAxis> sweep;  ///< for `cloudsim sweep` only: a single run takes no notice
 
-  /// The lists that were read to check it, so that a run need not read them again; null when they have problems.
-  std::shared_ptr<const billing::PriceList> price_list;
-  std::shared_ptr<const effort::EffortList> effort_list;
   /// Where actions and hazards happen: deployments with one service, and links.
   std::vector<const DeploymentSpec*> places() const;
 };

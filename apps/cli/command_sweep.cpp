@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <filesystem>
+
+#include "base/number.hpp"
+#include "base/text.hpp"
+#include "commands.hpp"
+#include "exit_codes.hpp"
+#include "files.hpp"
+#include "page/sweep.hpp"
+#include "report/sweep_text.hpp"
+#include "scenario/read.hpp"
+#include "session/experiment.hpp"
+
+namespace cloudsim::cli {
+namespace {
+
+/// "PATH=128MB,256MB" or "PATH=1/s..10/s:10".
+std::optional<scenario::SweepAxis> axis_of(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) return std::nullopt;
+  scenario::SweepAxis axis{text.substr(0, equals), {}};
+  const std::string values = text.substr(equals + 1);
+  const std::size_t dots = values.find("..");
+  if (dots == std::string::npos) {
+    for (const std::string_view value : split(values, ',')) axis.values.emplace_back(value);
+    return axis;
+  }
+  const std::size_t colon = values.rfind(':');
+  if (colon == std::string::npos || colon < dots) return std::nullopt;
+  const auto steps = parse_integer(values.substr(colon + 1));
+  if (!steps || *steps < 2 || *steps > 1000) return std::nullopt;
+  axis.values = scenario::spread(values.substr(0, dots), values.substr(dots + 2, colon - dots - 2),
+                                 static_cast<std::uint32_t>(*steps));
+  if (axis.values.empty()) return std::nullopt;
+  return axis;
+}
+
+int refuse(const narrative::Locale& locale, const char* code, const Arguments& arguments) {
+  std::fputs(("cloudsim: " + locale.text(std::string("cli.error.") + code, arguments) + "\n").c_str(), stderr);
+  return kBadInput;
+}
+
+/// The rows that a file holds already, as far as they are whole points; nothing when it belongs to something else.
+struct Kept {
+  std::string text;
+  std::size_t points = 0;
+};
+std::optional<Kept> kept_rows(const std::string& path, const result::Sweep& sweep) {
+  if (path.empty() || !std::filesystem::exists(path)) return Kept{report::sweep_csv_heading(sweep), 0};
+  const auto source = read_file(path);
+  const auto rows = source ? report::rows_of_sweep(sweep, source->text) : std::nullopt;
+  if (!rows) return std::nullopt;
+  Kept kept;
+  kept.points = *rows / sweep.deployments;
+  std::size_t end = 0;
+  for (std::size_t line = 0; line <= kept.points * sweep.deployments; ++line) end = source->text.find('\n', end) + 1;
+  kept.text = source->text.substr(0, end);
+  return kept;
+}
+
+page::TextOptions text_options(const Options& options) {
+  page::TextOptions text;
+  text.color = options.out.empty() && !options.plain && use_color(options.color);
+  text.plain = options.plain;
+  text.width = terminal_width();
+  return text;
+}
+
+}  // namespace
+
+int sweep_command(const Options& options, const narrative::Locale& locale) {
+  session::SweepOptions how;
+  for (const std::string& text : options.over) {
+    auto axis = axis_of(text);
+    if (!axis) return refuse(locale, "bad_over", {{"text", text}});
+    how.axes.push_back(std::move(*axis));
+  }
+  const auto source = open_input(options, "scenarios/", locale);
+  if (source == nullptr) return kBadInput;
+  const bool csv = options.format == Format::Csv;
+  std::string text;
+  bool foreign = false;
+  result::Sweep shape;
+  how.overrides = options.overrides;
+  how.jobs = options.jobs;
+  if (csv) {
+    how.resume = [&](const result::Sweep& sweep) {
+      shape = sweep;
+      auto kept = kept_rows(options.out, sweep);
+      foreign = !kept;
+      if (foreign) return session::kMostPoints;  // nothing is run
+      text = std::move(kept->text);
+      return kept->points;
+    };
+    how.ready = [&](std::size_t, const std::vector<result::SweepRow>& rows) {
+      text += report::sweep_csv(shape, rows);
+      if (!options.out.empty()) write_file(options.out, text);
+    };
+  }
+  tl::expected<result::Sweep, Diagnostics> outcome;
+  {
+    Progress progress(!options.quiet, locale.text("cli.progress.simulating", {}));
+    how.progress = [&progress](double share) { progress.show(share); };
+    outcome = session::sweep(source, file_reader_for(*source, options.data_folder), how);
+  }
+  if (!outcome) {
+    print_diagnostics(outcome.error(), options, locale);
+    return kBadInput;
+  }
+  if (foreign) return refuse(locale, "other_sweep", {{"path", options.out}});
+  if (options.format == Format::Json) text = report::to_json(*outcome);
+  if (options.format == Format::Text) text = page::text_sweep(*outcome, locale, text_options(options));
+  deliver(text, options);
+  return kFine;
+}
+
+}  // namespace cloudsim::cli
