@@ -14,8 +14,8 @@ import statistics
 import subprocess
 import sys
 
-REQUESTS = 1_000_000
-MORE = {"lambda-100000": 4_000_000}
+REQUESTS = 600_000
+MORE = {"lambda-100000": 2_000_000}
 PEERS = [("SimPy", "simpy_mm10.py", "mm10", 20_000), ("SimPy", "simpy_simfaas.py", "simfaas", 40_000),
          ("SimFaaS", "simfaas_example.py", "simfaas", 40_000)]
 
