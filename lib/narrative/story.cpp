@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "narrative/chain.hpp"
 #include "narrative/choose_events.hpp"
 #include "result/events.hpp"
 
@@ -148,7 +149,13 @@ std::vector<Beat> tell_these(const std::vector<const Event*>& events, const Depl
     beats.push_back({role_of(*event), event->at, event->id, tell_event(*event, cause, deployment, locale)});
     told.insert(event->id);
   }
-  beats.push_back(settling(deployment, run, locale));
+  if (deployment.links.empty()) {
+    beats.push_back(settling(deployment, run, locale));
+  } else {
+    beats.front().text += " " + name_links(deployment, locale);
+    std::string weights = weigh_links(deployment, locale);
+    if (!weights.empty()) beats.push_back({"settling", kTimeZero + run.duration, 0, std::move(weights)});
+  }
   beats.push_back(reckoning(deployment, run, locale));
   return beats;
 }

@@ -38,10 +38,10 @@ std::string seconds(const std::optional<Duration>& duration) { return duration ?
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
-Fields fields_of(const Deployment& d) {
+Fields fields_of(const Deployment& d, const std::string& name) {
   const auto of = [&d](Duration result::Latency::*part) { return d.latency ? seconds(((*d.latency).*part).ns) : ""; };
   return {
-      {"deployment", quoted(d.name)},
+      {"deployment", quoted(name)},
       {"service", quoted(d.service)},
       {"arrived", std::to_string(d.requests.arrived)},
       {"completed", std::to_string(d.requests.completed)},
@@ -103,19 +103,29 @@ void add_estimates(const result::RunResult& run, const Deployment& deployment, F
   }
 }
 
+/// Deployments, and after a chain its links as `deployment.link`.
+std::vector<std::pair<const Deployment*, std::string>> rows_of(const result::RunResult& run) {
+  std::vector<std::pair<const Deployment*, std::string>> rows;
+  for (const Deployment& deployment : run.deployments) {
+    rows.emplace_back(&deployment, deployment.name);
+    for (const Deployment& link : deployment.links) rows.emplace_back(&link, deployment.name + "." + link.name);
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::string to_csv(const result::RunResult& run) {
   std::string text;
-  for (const Deployment& deployment : run.deployments) {
-    Fields fields = fields_of(deployment);
-    add_estimates(run, deployment, fields);
+  for (const auto& [deployment, name] : rows_of(run)) {
+    Fields fields = fields_of(*deployment, name);
+    add_estimates(run, *deployment, fields);
     if (text.empty()) {
-      for (const auto& [name, value] : fields) text += (text.empty() ? "" : ",") + name;
+      for (const auto& [column, value] : fields) text += (text.empty() ? "" : ",") + column;
       text += "\n";
     }
     std::string line;
-    for (const auto& [name, value] : fields) line += (line.empty() ? "" : ",") + value;
+    for (const auto& [column, value] : fields) line += (line.empty() ? "" : ",") + value;
     text += line + "\n";
   }
   return text;
@@ -133,10 +143,9 @@ std::string to_csv(const result::Bill& bill) {
 
 std::string samples_csv(const result::RunResult& run) {
   std::string text = "deployment,at_s,arrived,completed,lost,cold,servers,ready,busy,waiting,hosts,attempts\n";
-  for (const Deployment& deployment : run.deployments) {
-    const std::string name = quoted(deployment.name);
-    for (const result::Sample& sample : deployment.samples) {
-      text += name + "," + seconds(sample.at.ns);
+  for (const auto& [deployment, name] : rows_of(run)) {
+    for (const result::Sample& sample : deployment->samples) {
+      text += quoted(name) + "," + seconds(sample.at.ns);
       for (const std::int64_t value :
            {std::int64_t{sample.arrived}, std::int64_t{sample.completed}, std::int64_t{sample.lost},
             std::int64_t{sample.cold}, std::int64_t{sample.servers}, std::int64_t{sample.ready},

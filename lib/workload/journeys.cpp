@@ -88,7 +88,6 @@ void Journeys::finish() {
   for (std::uint64_t origin = base_; origin < end_of_all; ++origin) {
     Journey* journey = find(RequestId{origin});
     if (journey == nullptr) continue;
-    if (!journey->answered) journey->started = simulator_.now();
     end(RequestId{origin}, *journey, Outcome::InFlight, Reason::None);
   }
 }
