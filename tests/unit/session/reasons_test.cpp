@@ -209,7 +209,8 @@ TEST_CASE("each server has a timeline of its states") {
       run_one("5min", kVisits, "ec2: {instance: t3.micro, launch: 10s, boot: 10s, bootstrap: 10s}",
               "actions:\n  - {at: 1min, crash: one, repaired_after: 1min}\n");
   CHECK(states(server, "one-1") == States{"ordered", "booting", "ready", "failed", "ready"});
-  const result::Deployment tasks = run_one("5min", kVisits,
+  const result::Deployment tasks =
+      run_one("5min", kVisits,
               "ecs: {launch: fargate, task: {cpu: 0.25, memory: 512MB}, image: 10MB, pull_rate: 10MB/s, setup: 1s, "
               "start: 1s, desired: 1}");
   CHECK(states(tasks, "one-1") == States{"ordered", "pulling", "starting", "ready"});
