@@ -74,8 +74,8 @@ TEST_CASE("a teacher's own parameter file is used, and missing or wrong rows are
   wrong.replace(wrong.find("unit: time"), 10, "unit: text");
   CHECK(refused(wrong) == "expected_scalar");
   std::string unit = shipped;
-  const std::string limit = "name: ec2.queue_limit, unit: count";
-  unit.replace(unit.find(limit), limit.size(), "name: ec2.queue_limit, unit: text");
+  const std::string limit = "name: ec2.queue_limit, key: ec2.queue_limit, unit: count";
+  unit.replace(unit.find(limit), limit.size(), "name: ec2.queue_limit, key: ec2.queue_limit, unit: text");
   CHECK(refused(unit) == "parameter_unit");
 }
 
