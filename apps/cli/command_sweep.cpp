@@ -2,39 +2,16 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "base/number.hpp"
-#include "base/text.hpp"
 #include "commands.hpp"
 #include "exit_codes.hpp"
 #include "files.hpp"
+#include "over.hpp"
 #include "page/sweep.hpp"
 #include "report/sweep_text.hpp"
-#include "scenario/read.hpp"
 #include "session/experiment.hpp"
 
 namespace cloudsim::cli {
 namespace {
-
-/// "PATH=128MB,256MB" or "PATH=1/s..10/s:10".
-std::optional<scenario::SweepAxis> axis_of(const std::string& text) {
-  const std::size_t equals = text.find('=');
-  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) return std::nullopt;
-  scenario::SweepAxis axis{text.substr(0, equals), {}};
-  const std::string values = text.substr(equals + 1);
-  const std::size_t dots = values.find("..");
-  if (dots == std::string::npos) {
-    for (const std::string_view value : split(values, ',')) axis.values.emplace_back(value);
-    return axis;
-  }
-  const std::size_t colon = values.rfind(':');
-  if (colon == std::string::npos || colon < dots) return std::nullopt;
-  const auto steps = parse_integer(values.substr(colon + 1));
-  if (!steps || *steps < 2 || *steps > 1000) return std::nullopt;
-  axis.values = scenario::spread(values.substr(0, dots), values.substr(dots + 2, colon - dots - 2),
-                                 static_cast<std::uint32_t>(*steps));
-  if (axis.values.empty()) return std::nullopt;
-  return axis;
-}
 
 int refuse(const narrative::Locale& locale, const char* code, const Arguments& arguments) {
   std::fputs(("cloudsim: " + locale.text(std::string("cli.error.") + code, arguments) + "\n").c_str(), stderr);

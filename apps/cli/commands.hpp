@@ -13,6 +13,8 @@ int bill_command(const Options& options, const narrative::Locale& locale);
 int schema_command(const Options& options, const narrative::Locale& locale);
 int list_command(const Options& options, const narrative::Locale& locale);
 int verify_command(const Options& options, const narrative::Locale& locale);
+int break_even_command(const Options& options, const narrative::Locale& locale);
+int optimise_command(const Options& options, const narrative::Locale& locale);
 int sweep_command(const Options& options, const narrative::Locale& locale);
 int theory_command(const Options& options, const narrative::Locale& locale);
 /// The locale has everything in it.

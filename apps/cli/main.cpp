@@ -28,6 +28,10 @@ int dispatch(const cli::Options& options, const narrative::Locale& locale) {
       return cli::schema_command(options, locale);
     case cli::Command::List:
       return cli::list_command(options, locale);
+    case cli::Command::BreakEven:
+      return cli::break_even_command(options, locale);
+    case cli::Command::Optimise:
+      return cli::optimise_command(options, locale);
     case cli::Command::Sweep:
       return cli::sweep_command(options, locale);
     case cli::Command::Theory:

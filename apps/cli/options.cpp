@@ -45,6 +45,8 @@ class CommandLine {
     build_verify();
     build_theory();
     build_sweep();
+    build_break_even();
+    build_optimise();
     build_explain();
     app_.footer(say("cli.examples") +
                 "\n  cloudsim list scenarios\n  cloudsim run first-steps\n  cloudsim run l01-three-duties");
@@ -176,13 +178,29 @@ class CommandLine {
     add_output(list);
   }
 
+  void add_experiment(CLI::App& app, const char* over) {
+    app.add_option("scenario", options_.input, say("cli.argument.scenario"))->required();
+    app.add_option("--over", options_.over, say(over))->allow_extra_args(false);
+    add_changes(app);
+    add_statistics(app);
+    add_output(app);
+  }
+
+  void build_break_even() {
+    CLI::App& found = command("break-even", Command::BreakEven);
+    found.add_option("--between", options_.between, say("cli.option.between"));
+    add_experiment(found, "cli.option.over_span");
+  }
+
+  void build_optimise() {
+    CLI::App& found = command("optimise", Command::Optimise);
+    found.add_option("--deployment", options_.deployment, say("cli.option.only_deployment"));
+    add_experiment(found, "cli.option.over");
+  }
+
   void build_sweep() {
     CLI::App& sweep = command("sweep", Command::Sweep);
-    sweep.add_option("scenario", options_.input, say("cli.argument.scenario"))->required();
-    add_changes(sweep);
-    sweep.add_option("--over", options_.over, say("cli.option.over"))->allow_extra_args(false);
-    add_statistics(sweep);
-    add_output(sweep);
+    add_experiment(sweep, "cli.option.over");
   }
 
   void build_theory() {

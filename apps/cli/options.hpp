@@ -12,7 +12,7 @@
 
 namespace cloudsim::cli {
 
-enum class Command { Run, Validate, Bill, Schema, List, Verify, Explain, Theory, Sweep };
+enum class Command { Run, Validate, Bill, Schema, List, Verify, Explain, Theory, Sweep, BreakEven, Optimise };
 enum class Format { Text, Json, Csv, Html };
 
 /// What `theory` was told, as typed.
@@ -33,7 +33,8 @@ struct Options {
   std::string at;           ///< explain: an instant, as typed
   std::string deployment;   ///< explain: the only one to explain
   TheoryOptions theory;
-  std::vector<std::string> over;  ///< sweep: what to change, as typed
+  std::vector<std::string> over;  ///< sweep and its like: what to change, as typed
+  std::string between;            ///< break-even: two deployments, as typed
   unsigned jobs = 0;        ///< 0: one per core
   bool invoice_rounding = false;
   bool quiet = false;

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+
+#include "base/text.hpp"
+#include "commands.hpp"
+#include "exit_codes.hpp"
+#include "files.hpp"
+#include "page/break_even.hpp"
+#include "report/break_even_json.hpp"
+#include "session/break_even.hpp"
+
+namespace cloudsim::cli {
+namespace {
+
+int refuse(const narrative::Locale& locale, const char* code, const std::string& text) {
+  std::fputs(("cloudsim: " + locale.text(std::string("cli.error.") + code, {{"text", text}}) + "\n").c_str(), stderr);
+  return kBadInput;
+}
+
+}  // namespace
+
+int break_even_command(const Options& options, const narrative::Locale& locale) {
+  session::BreakEvenOptions how;
+  const std::size_t comma = options.between.find(',');
+  if (comma == std::string::npos || options.between.find(',', comma + 1) != std::string::npos) {
+    return refuse(locale, "bad_between", options.between);
+  }
+  how.first = options.between.substr(0, comma);
+  how.second = options.between.substr(comma + 1);
+  if (how.first == how.second) return refuse(locale, "bad_between", options.between);
+  const std::string range = options.over.empty() ? std::string() : options.over.front();
+  const std::size_t equals = range.find('=');
+  const std::size_t dots = range.find("..");
+  if (options.over.size() != 1 || equals == std::string::npos || equals == 0 || dots == std::string::npos ||
+      dots < equals) {
+    return refuse(locale, "bad_span", range);
+  }
+  how.path = range.substr(0, equals);
+  how.from = range.substr(equals + 1, dots - equals - 1);
+  how.to = range.substr(dots + 2);
+  const auto source = open_input(options, "scenarios/", locale);
+  if (source == nullptr) return kBadInput;
+  how.overrides = options.overrides;
+  how.jobs = options.jobs;
+  tl::expected<result::BreakEven, Diagnostics> outcome;
+  {
+    Progress progress(!options.quiet, locale.text("cli.progress.simulating", {}));
+    how.progress = [&progress](double share) { progress.show(share); };
+    outcome = session::break_even(source, file_reader_for(*source, options.data_folder), how);
+  }
+  if (!outcome) {
+    print_diagnostics(outcome.error(), options, locale);
+    return kBadInput;
+  }
+  page::TextOptions text;
+  text.color = options.out.empty() && !options.plain && use_color(options.color);
+  text.plain = options.plain;
+  text.width = terminal_width();
+  deliver(options.format == Format::Json  ? report::to_json(*outcome)
+          : options.format == Format::Csv ? report::to_csv(*outcome)
+                                          : page::text_break_even(*outcome, locale, text),
+          options);
+  return kFine;
+}
+
+}  // namespace cloudsim::cli
