@@ -115,6 +115,8 @@ TEST_CASE("no row of the catalogue is dead: some silent deployment uses it") {
       "  - {name: fargate, ecs: {launch: fargate, task: {cpu: 0.5, memory: 1GB}, scaling: {target_cpu: 50%, max: 4}}}\n"
       "  - {name: spare, ecs: {launch: fargate, task: {cpu: 0.5, memory: 1GB}, capacity: spot, rolling_update: "
       "{circuit_breaker: on}}}\n"
+      "  - {name: joined, chain: [{name: api, ec2: {instance: t3.micro}, next: queue}, {name: work, ecs: {launch: "
+      "fargate, task: {cpu: 0.5, memory: 1GB}}}]}\n"
       "  - {name: docker, docker: {instance: m5.large, containers: 2, container: {cpu: 0.5, memory: 1GB}}}\n");
   std::vector<std::string> names;
   for (const auto& deployment : scenario.deployments) {

@@ -90,6 +90,9 @@ const Spec& only(const scenario::Scenario& scenario) {
 inline std::vector<std::string> used(const scenario::DeploymentSpec& deployment) {
   std::vector<std::string> names;
   for (const auto& use : deployment.parameters) names.push_back(use.parameter);
+  for (const auto& link : deployment.links) {
+    for (const auto& use : link.parameters) names.push_back(use.parameter);
+  }
   return names;
 }
 
