@@ -60,7 +60,8 @@ std::string show_figure(const std::string& name, double value, const Locale& loc
   if (ends_with(name, "_s")) {
     return locale.show("duration(short)", Duration{static_cast<std::int64_t>(value * 1e9 + (value < 0 ? -0.5 : 0.5))});
   }
-  if (ends_with(name, "_share") || name == "utilization" || name == "waiting_probability") return locale.show("percent", value);
+  if (ends_with(name, "_share") || name == "utilization" || name == "waiting_probability")
+    return locale.show("percent", value);
   return dress(trimmed_decimal(value, 2), locale.numbers());
 }
 
