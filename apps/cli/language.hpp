@@ -13,8 +13,8 @@ namespace cloudsim::cli {
 /// locale is not touched.
 std::string choose_language(const std::vector<std::string>& arguments);
 
-/// The locale for these arguments: language, --numbers point|comma, --plain, and words from below --data; with the words
-/// of explanations when `everything` is wanted.
+/// The locale for these arguments: language, --numbers point|comma, --plain, and words from below --data; with the
+/// words of explanations when `everything` is wanted.
 narrative::Locale load_locale(const std::vector<std::string>& arguments, bool everything = false);
 
 }  // namespace cloudsim::cli

@@ -35,7 +35,7 @@ struct Options {
   TheoryOptions theory;
   std::vector<std::string> over;  ///< sweep and its like: what to change, as typed
   std::string between;            ///< break-even: two deployments, as typed
-  unsigned jobs = 0;        ///< 0: one per core
+  unsigned jobs = 0;              ///< 0: one per core
   bool invoice_rounding = false;
   bool quiet = false;
   bool plain = false;

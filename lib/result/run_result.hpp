@@ -70,14 +70,14 @@ struct Capacity {
   std::int32_t minimum_running = 0;  ///< fewest ready after the first full house (crashes show here); 0 when never full
 };
 
-/// Of a deployment with one Lambda function for each function of a trace. Shares are of a function's requests, by nearest
-/// rank over the functions.
+/// Of a deployment with one Lambda function for each function of a trace. Shares are of a function's requests, by
+/// nearest rank over the functions.
 struct Functions {
-  std::int64_t count = 0;            ///< functions that were invoked at all
-  std::int64_t invoked_once = 0;     ///< of them: with a single request
-  std::int64_t always_cold = 0;      ///< of them: every request a cold start
+  std::int64_t count = 0;         ///< functions that were invoked at all
+  std::int64_t invoked_once = 0;  ///< of them: with a single request
+  std::int64_t always_cold = 0;   ///< of them: every request a cold start
   double cold_share_p25 = 0, cold_share_p50 = 0, cold_share_p75 = 0;
-  double busiest_tenth_share = 0;    ///< share of all requests that goes to the tenth of functions with the most
+  double busiest_tenth_share = 0;  ///< share of all requests that goes to the tenth of functions with the most
 };
 
 /// From order to first answer, and how fast it grows.

@@ -44,8 +44,8 @@ void read_maybe_ratio(document::Reader& reader, std::string_view key, std::optio
                       const document::Rule& rule = {});
 
 void read_sweep(document::Reader& item, SweepAxis& axis);
-/// `steps` evenly spaced values from `from` to `to`, exactly: spread("1/s", "2/s", 3) is 1/s, 1.5/s, 2/s. Empty when one
-/// is no plain number with a unit, or the units differ, or there are fewer than two steps.
+/// `steps` evenly spaced values from `from` to `to`, exactly: spread("1/s", "2/s", 3) is 1/s, 1.5/s, 2/s. Empty when
+/// one is no plain number with a unit, or the units differ, or there are fewer than two steps.
 std::vector<std::string> spread(const std::string& from, const std::string& to, std::uint32_t steps);
 
 /// A word of a closed list → its value; the list is also the rule's choices.

@@ -90,10 +90,22 @@ TEST_CASE("every field of a result is in the JSON") {
   result::RunResult run = test::sample_run();
   run.deployments[0].by_class["visits"] = run.deployments[0].requests;
   run.deployments[0].objectives = {{"errors", 0.005, 0.015, false}};
+  // What only some results have.
+  run.deployments[0].functions.emplace();
+  run.deployments[0].links = {run.deployments[1]};
+  run.deployments[0].links[0].fed_by = "direct";
+  run.statistics.emplace();
+  run.statistics->differences = {{"bill_usd", "servers", "functions", 1, 0.1, 10}};
+  run.deployments[0].estimates = {{"bill_usd", 1, 0.1, 10, {}, 0, false}};
+  result::TheoryFigure figure;
+  figure.simulated = figure.half_width = 1;
+  run.deployments[0].theory.emplace().figures = {figure};
   std::set<std::string> keys;
   keys_of(Json::parse(report::to_json(run)), keys);
   std::set<std::string> members = members_of("run_result.hpp");
   members.merge(members_of("bill.hpp"));
+  members.merge(members_of("statistics.hpp"));
+  members.merge(members_of("theory.hpp"));
   CHECK(members.size() > 100);
   for (const std::string& member : members) {
     CAPTURE(member);
