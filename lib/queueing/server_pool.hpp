@@ -34,7 +34,7 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
     Duration cpu{};       ///< CPU time used on the server within it
     bool refuse = false;  ///< do not serve: the record becomes Failed with `reason` (e.g. OutOfMemory), zero time
     trace::Reason reason = trace::Reason::None;
-    FactId cause;  ///< what explains the refusal
+    FactId cause{};  ///< what explains the refusal
     /// Nobody can say yet how long it takes (others share the CPU): the worker is busy until end(). `time` and `cpu`
     /// do not count then; the owner tells what CPU time it used with add_cpu().
     bool open = false;
