@@ -80,6 +80,14 @@ scenario::FileReader file_reader_for(const Source& scenario, std::string data_fo
 }
 
 void write_file(const std::string& path, const std::string& text) {
+  std::error_code unknown;
+  const bool special = fs::exists(path, unknown) && !fs::is_regular_file(path, unknown);
+  if (special) {  // a device or a pipe is written to; a file put in its place would be the end of /dev/null
+    std::ofstream target(path, std::ios::binary);
+    target << text << std::flush;
+    if (!target) throw Error("cannot_write", {{"path", path}});
+    return;
+  }
   const std::string temporary = path + ".part";
   {
     std::ofstream file(temporary, std::ios::binary | std::ios::trunc);

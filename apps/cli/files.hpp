@@ -25,7 +25,8 @@ std::vector<std::string> shipped_names(const std::string& folder);
 /// A path that begins with scenarios/ or locales/ is looked up below `data_folder` first (--data), when that is given.
 scenario::FileReader file_reader_for(const Source& scenario, std::string data_folder);
 
-/// All or nothing: writes beside the target, then renames. Throws Error "cannot_write".
+/// All or nothing: writes beside the target, then renames. A target that is no file (a device, a pipe) is written to as
+/// it is. Throws Error "cannot_write".
 void write_file(const std::string& path, const std::string& text);
 
 }  // namespace cloudsim::cli

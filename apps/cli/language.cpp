@@ -57,9 +57,16 @@ std::string choose_language(const std::vector<std::string>& arguments) {
   return "en";
 }
 
-narrative::Locale load_locale(const std::vector<std::string>& arguments, bool everything) {
+narrative::Words words_for(const std::vector<std::string>& arguments) {
+  const std::optional<std::string> format = value_of(arguments, "--format");
+  const bool no_prose = format == "json" || format == "csv";
+  return no_prose && !arguments.empty() && arguments.front() == "run" ? narrative::Words::Brief
+                                                                      : narrative::Words::Reports;
+}
+
+narrative::Locale load_locale(const std::vector<std::string>& arguments, narrative::Words words) {
   narrative::LocaleOptions options;
-  options.everything = everything;
+  options.words = words;
   const std::optional<std::string> numbers = value_of(arguments, "--numbers");
   if (numbers == "point") options.numbers = narrative::NumberStyle::Point;
   if (numbers == "comma") options.numbers = narrative::NumberStyle::Comma;

@@ -13,8 +13,11 @@ namespace cloudsim::cli {
 /// locale is not touched.
 std::string choose_language(const std::vector<std::string>& arguments);
 
-/// The locale for these arguments: language, --numbers point|comma, --plain, and words from below --data; with the
-/// words of explanations when `everything` is wanted.
-narrative::Locale load_locale(const std::vector<std::string>& arguments, bool everything = false);
+/// The locale for these arguments: language, --numbers point|comma, --plain, and words from below --data; and
+/// as many words as are wanted.
+narrative::Locale load_locale(const std::vector<std::string>& arguments, narrative::Words words);
+
+/// What these arguments need: a run whose result is no prose needs messages only.
+narrative::Words words_for(const std::vector<std::string>& arguments);
 
 }  // namespace cloudsim::cli

@@ -49,7 +49,7 @@ int dispatch(const cli::Options& options, const narrative::Locale& locale) {
 int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   try {
-    const narrative::Locale locale = cli::load_locale(arguments);
+    const narrative::Locale locale = cli::load_locale(arguments, cli::words_for(arguments));
     try {
       const cli::Parsed parsed = cli::parse_options(arguments, locale);
       if (!parsed.options) {
@@ -57,7 +57,7 @@ int main(int argc, char** argv) {
         return parsed.exit_code;
       }
       const bool explains = parsed.options->command == cli::Command::Explain;
-      return dispatch(*parsed.options, explains ? cli::load_locale(arguments, true) : locale);
+      return dispatch(*parsed.options, explains ? cli::load_locale(arguments, narrative::Words::Everything) : locale);
     } catch (const Error& error) {
       std::fprintf(stderr, "cloudsim: %s\n", locale.text("error." + error.code(), error.arguments()).c_str());
       return cli::kBadInput;

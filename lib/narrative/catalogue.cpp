@@ -2,6 +2,7 @@
 #include "narrative/catalogue.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "document/yaml_source.hpp"
 #include "embed/embedded.hpp"
@@ -10,6 +11,7 @@ namespace cloudsim::narrative {
 namespace {
 
 constexpr std::string_view kFolder = "locales/";
+constexpr std::string_view kMessageFiles[] = {"cli", "common", "diagnostics", "errors", "terms"};
 
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
@@ -28,8 +30,8 @@ const document::Value* content_of(const document::Parsed& parsed, std::string_vi
 
 class FolderReader {
  public:
-  FolderReader(std::string folder, bool everything, std::vector<MessageProblem>& problems)
-      : folder_(std::move(folder)), everything_(everything), problems_(&problems) {}
+  FolderReader(std::string folder, Words words, std::vector<MessageProblem>& problems)
+      : folder_(std::move(folder)), words_(words), problems_(&problems) {}
 
   template <class Target, class Read>
   void read(const MessageFiles& over, Target& target, Read read_into) {
@@ -49,7 +51,12 @@ class FolderReader {
   /// `path` begins with the folder's name.
   bool is_wanted(std::string_view path) const {
     if (!starts_with(path, folder_ + "/") || !ends_with(path, ".yaml")) return false;
-    return everything_ || path.find('/', folder_.size() + 1) == std::string_view::npos;
+    const std::string_view file = path.substr(folder_.size() + 1);
+    if (words_ == Words::Everything) return true;
+    if (file.find('/') != std::string_view::npos) return false;
+    if (words_ == Words::Reports) return true;
+    return std::any_of(std::begin(kMessageFiles), std::end(kMessageFiles),
+                       [file](std::string_view start) { return starts_with(file, start); });
   }
 
   template <class Target, class Read>
@@ -66,23 +73,23 @@ class FolderReader {
   }
 
   std::string folder_;
-  bool everything_;
+  Words words_;
   std::vector<MessageProblem>* problems_;
 };
 
 }  // namespace
 
-Catalogue Catalogue::read(std::string_view tag, const MessageFiles& over, bool everything) {
+Catalogue Catalogue::read(std::string_view tag, const MessageFiles& over, Words words) {
   Catalogue catalogue;
   std::vector<std::string> tags = {std::string(tag), std::string(tag.substr(0, tag.find('-'))), "en"};
   tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
   for (const std::string& layer_tag : tags) {
     Layer layer;
     layer.tag = layer_tag;
-    FolderReader(layer_tag, everything, catalogue.problems).read(over, layer.messages, read_messages);
+    FolderReader(layer_tag, words, catalogue.problems).read(over, layer.messages, read_messages);
     if (!layer.messages.empty()) catalogue.layers.push_back(std::move(layer));
   }
-  FolderReader("schema", everything, catalogue.problems).read(over, catalogue.schemas, read_schemas);
+  FolderReader("schema", words, catalogue.problems).read(over, catalogue.schemas, read_schemas);
   return catalogue;
 }
 

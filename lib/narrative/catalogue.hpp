@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -14,6 +15,13 @@ namespace cloudsim::narrative {
 /// Path → text of files that a caller puts over the shipped ones: "locales/en/story.yaml" or "en/story.yaml".
 using MessageFiles = std::map<std::string, std::string>;
 
+/// How much of a language is read: reading costs more than a short run.
+enum class Words : std::uint8_t {
+  Brief,  ///< what programs say beside a result that is no prose: the files cli, common, diagnostics, errors…, terms
+  Reports,    ///< all files of the folder
+  Everything  ///< also those of the folders below it (explain/)
+};
+
 /// The words for one tag: its layers from special to general, and what the schema says about all of them.
 struct Catalogue {
   struct Layer {
@@ -25,9 +33,8 @@ struct Catalogue {
   std::vector<MessageProblem> problems;  ///< of all files that were read
 
   /// Reads locales/<tag>/, locales/<language>/ and locales/en/ (each file of a folder; a key may come once in a folder)
-  /// and locales/schema/. A message in `over` takes the place of the shipped one. Folders below these (explain/) hold
-  /// many words that few commands need; they are read with `everything` only.
-  static Catalogue read(std::string_view tag, const MessageFiles& over, bool everything = true);
+  /// and locales/schema/. A message in `over` takes the place of the shipped one.
+  static Catalogue read(std::string_view tag, const MessageFiles& over, Words words = Words::Everything);
 
   /// The languages that are shipped, by folder, overlays not counted: {"en", "es"}.
   static std::vector<std::string> languages();

@@ -71,7 +71,7 @@ Glossary Glossary::load() {
   };
   for (std::size_t i = 0; i < glossary.terms_.size(); ++i) add(glossary.terms_[i].id, i);
   LocaleOptions options;
-  options.everything = true;
+  options.words = Words::Everything;
   for (const std::string& language : Catalogue::languages()) {
     const Locale locale = Locale::load(language, options);
     for (std::size_t i = 0; i < glossary.terms_.size(); ++i) {

@@ -30,7 +30,7 @@ std::string place_of(const Location& location) {
 Locale Locale::load(std::string_view tag, const LocaleOptions& options) {
   Locale locale;
   locale.tag_ = normalized_tag(tag);
-  auto catalogue = std::make_shared<Catalogue>(Catalogue::read(locale.tag_, options.files, options.everything));
+  auto catalogue = std::make_shared<Catalogue>(Catalogue::read(locale.tag_, options.files, options.words));
   if (!catalogue->problems.empty()) {
     const MessageProblem& first = catalogue->problems.front();
     throw Error("catalogue_invalid",

@@ -19,7 +19,7 @@ struct LocaleOptions {
   std::optional<NumberStyle> numbers;  ///< else by the tag's country
   bool plain = false;                  ///< no U+00A0, straight quotes, hyphens for dashes
   MessageFiles files;                  ///< put over the shipped messages
-  bool everything = false;             ///< also the words of explanations and of the glossary: slower to load
+  Words words = Words::Reports;
 };
 
 /// One language with its number style. Everything that is shown to people goes through here: a key and typed arguments

@@ -136,7 +136,7 @@ const std::vector<std::string> kTags = {"en", "es", "es-ES"};
 /// With the words that few commands load.
 Locale whole_locale(const std::string& tag) {
   narrative::LocaleOptions options;
-  options.everything = true;
+  options.words = narrative::Words::Everything;
   return Locale::load(tag, options);
 }
 

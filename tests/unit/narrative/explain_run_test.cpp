@@ -17,7 +17,7 @@ namespace {
 const Locale& english() {
   static const Locale locale = [] {
     narrative::LocaleOptions options;
-    options.everything = true;
+    options.words = narrative::Words::Everything;
     return Locale::load("en", options);
   }();
   return locale;

@@ -31,7 +31,7 @@ const Locale& locale(const std::string& tag) {
   const auto found = loaded.find(tag);
   if (found != loaded.end()) return found->second;
   narrative::LocaleOptions options;
-  options.everything = true;
+  options.words = narrative::Words::Everything;
   return loaded.emplace(tag, Locale::load(tag, options)).first->second;
 }
 
