@@ -61,10 +61,12 @@ void read_sweep(Reader& item, SweepAxis& axis) {
                       [&](Reader& range) {
                         std::string from, to;
                         std::uint32_t steps = 2;
-                        const bool fine =
-                            range.required("from", from, {.doc = "The first value."}) &
-                            range.required("to", to, {.doc = "The last value, in the same unit."}) &
+                        // Each is asked for, whatever became of the others: all problems at once.
+                        const bool first = range.required("from", from, {.doc = "The first value."});
+                        const bool last = range.required("to", to, {.doc = "The last value, in the same unit."});
+                        const bool count =
                             range.required("steps", steps, {.minimum = 2, .maximum = 1000, .doc = "How many values."});
+                        const bool fine = first && last && count;
                         if (!fine) return;
                         axis.values = spread(from, to, steps);
                         if (axis.values.empty()) range.fail("to", "bad_range", {{"from", from}, {"to", to}});
