@@ -42,10 +42,7 @@ int bill_command(const Options& options, const narrative::Locale& locale) {
     heading.as_of = prices->as_of;
     heading.free_tier = usage->options.free_tier;
     heading.invoice_rounding = usage->options.invoice_rounding;
-    page::TextOptions text;
-    text.color = options.out.empty() && !options.plain && use_color(options.color);
-    text.plain = options.plain;
-    text.width = terminal_width();
+    page::TextOptions text = text_options(options);
     deliver(page::text_bill(bill, heading, locale, text), options);
   }
   return kFine;

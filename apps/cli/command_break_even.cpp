@@ -52,10 +52,7 @@ int break_even_command(const Options& options, const narrative::Locale& locale) 
     print_diagnostics(outcome.error(), options, locale);
     return kBadInput;
   }
-  page::TextOptions text;
-  text.color = options.out.empty() && !options.plain && use_color(options.color);
-  text.plain = options.plain;
-  text.width = terminal_width();
+  page::TextOptions text = text_options(options);
   deliver(options.format == Format::Json  ? report::to_json(*outcome)
           : options.format == Format::Csv ? report::to_csv(*outcome)
                                           : page::text_break_even(*outcome, locale, text),

@@ -23,14 +23,6 @@ using scenario::ParameterCatalog;
 
 constexpr std::size_t kMostSuggestions = 5;
 
-page::TextOptions text_options(const Options& options) {
-  page::TextOptions text;
-  text.color = options.out.empty() && !options.plain && use_color(options.color);
-  text.plain = options.plain;
-  text.width = terminal_width();
-  return text;
-}
-
 int complain(const Locale& locale, const std::string& text) {
   std::fputs(("cloudsim: " + text + "\n" + locale.text("cli.error.see_help") + "\n").c_str(), stderr);
   return kBadInput;

@@ -15,10 +15,7 @@ namespace {
 std::string render(const result::RunResult& result, const Options& options, const narrative::Locale& locale) {
   if (options.format == Format::Json) return report::to_json(result);
   if (options.format == Format::Csv) return options.samples ? report::samples_csv(result) : report::to_csv(result);
-  page::TextOptions text;
-  text.color = options.out.empty() && !options.plain && use_color(options.color);
-  text.plain = options.plain;
-  text.width = terminal_width();
+  page::TextOptions text = text_options(options);
   text.verbosity = options.verbosity;
   return page::text_report(result, locale, text);
 }

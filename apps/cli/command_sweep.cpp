@@ -36,14 +36,6 @@ std::optional<Kept> kept_rows(const std::string& path, const result::Sweep& swee
   return kept;
 }
 
-page::TextOptions text_options(const Options& options) {
-  page::TextOptions text;
-  text.color = options.out.empty() && !options.plain && use_color(options.color);
-  text.plain = options.plain;
-  text.width = terminal_width();
-  return text;
-}
-
 }  // namespace
 
 int sweep_command(const Options& options, const narrative::Locale& locale) {

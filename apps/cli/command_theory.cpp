@@ -70,14 +70,6 @@ class Inputs {
   bool fine_ = true;
 };
 
-page::TextOptions text_options(const Options& options) {
-  page::TextOptions text;
-  text.color = options.out.empty() && !options.plain && use_color(options.color);
-  text.plain = options.plain;
-  text.width = terminal_width();
-  return text;
-}
-
 }  // namespace
 
 int theory_command(const Options& options, const narrative::Locale& locale) {

@@ -12,10 +12,7 @@ namespace {
 std::string render(const result::Verification& verification, const Options& options, const narrative::Locale& locale) {
   if (options.format == Format::Json) return report::to_json(verification);
   if (options.format == Format::Html) return page::html_verification(verification, locale);
-  page::TextOptions text;
-  text.color = options.out.empty() && !options.plain && use_color(options.color);
-  text.plain = options.plain;
-  text.width = terminal_width();
+  page::TextOptions text = text_options(options);
   return page::text_verification(verification, locale, text);
 }
 

@@ -3,6 +3,7 @@
 
 #include "narrative/locale.hpp"
 #include "options.hpp"
+#include "page/text.hpp"
 
 namespace cloudsim::cli {
 
@@ -26,6 +27,8 @@ std::shared_ptr<const Source> open_input(const Options& options, const std::stri
                                          const narrative::Locale& locale);
 /// Prints problems on standard error.
 void print_diagnostics(const Diagnostics& diagnostics, const Options& options, const narrative::Locale& locale);
+/// How text looks for these options: colours only on a terminal, as wide as it is.
+page::TextOptions text_options(const Options& options);
 /// To --out or standard output; throws Error when it cannot be written.
 void deliver(const std::string& text, const Options& options);
 

@@ -33,6 +33,14 @@ void print_diagnostics(const Diagnostics& diagnostics, const Options& options, c
   std::fputs(narrative::render(diagnostics, locale, use_color_on_stderr(options.color)).c_str(), stderr);
 }
 
+page::TextOptions text_options(const Options& options) {
+  page::TextOptions text;
+  text.color = options.out.empty() && !options.plain && use_color(options.color);
+  text.plain = options.plain;
+  text.width = terminal_width();
+  return text;
+}
+
 void deliver(const std::string& text, const Options& options) {
   if (!options.out.empty()) {
     write_file(options.out, text);

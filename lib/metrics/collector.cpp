@@ -160,15 +160,7 @@ void Collector::fill_queueing(result::Deployment& out) const {
   queueing.utilization = slots == 0 ? 0.0 : static_cast<double>(serving_ns_) / slots;
 
   if (completed == 0) return;
-  result::Latency latency;
-  latency.mean = latency_.mean();
-  latency.p50 = latency_.quantile(500);
-  latency.p90 = latency_.quantile(900);
-  latency.p95 = latency_.quantile(950);
-  latency.p99 = latency_.quantile(990);
-  latency.p999 = latency_.quantile(999);
-  latency.maximum = latency_.maximum();
-  out.latency = latency;
+  out.latency = summary(latency_);
 }
 
 void Collector::fill(result::Deployment& out) {

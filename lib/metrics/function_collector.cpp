@@ -186,14 +186,7 @@ void FunctionCollector::fill(result::Deployment& out) {
   queueing.utilization = alive_ns_ == 0 ? 0.0 : static_cast<double>(serving_ns_) / static_cast<double>(alive_ns_);
   if (completed == 0) return;
   out.milestones.first_answer = first_answer_ - kTimeZero;
-  result::Latency& latency = out.latency.emplace();
-  latency.mean = latency_.mean();
-  latency.p50 = latency_.quantile(500);
-  latency.p90 = latency_.quantile(900);
-  latency.p95 = latency_.quantile(950);
-  latency.p99 = latency_.quantile(990);
-  latency.p999 = latency_.quantile(999);
-  latency.maximum = latency_.maximum();
+  out.latency = summary(latency_);
 }
 
 }  // namespace cloudsim::metrics

@@ -36,4 +36,16 @@ Duration Histogram::quantile(std::uint32_t per_mille) const {
   return maximum_;
 }
 
+result::Latency summary(const Histogram& latency) {
+  result::Latency out;
+  out.mean = latency.mean();
+  out.p50 = latency.quantile(500);
+  out.p90 = latency.quantile(900);
+  out.p95 = latency.quantile(950);
+  out.p99 = latency.quantile(990);
+  out.p999 = latency.quantile(999);
+  out.maximum = latency.maximum();
+  return out;
+}
+
 }  // namespace cloudsim::metrics

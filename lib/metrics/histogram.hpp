@@ -7,6 +7,7 @@
 
 #include "base/money.hpp"  // int128
 #include "base/time.hpp"
+#include "result/run_result.hpp"
 
 namespace cloudsim::metrics {
 
@@ -55,5 +56,8 @@ class Histogram {
   Duration minimum_{INT64_MAX};
   Duration maximum_{};
 };
+
+/// Mean, maximum and the percentiles that every report shows. Requires: not empty
+result::Latency summary(const Histogram& latency);
 
 }  // namespace cloudsim::metrics
