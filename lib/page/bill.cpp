@@ -27,12 +27,6 @@ bool adds_up(const Bill& bill, int decimals) {
 /// Millionths of a unit as exact decimal text.
 std::string quantity_decimal(int128 millionths) { return to_decimal(Money{millionths * 1'000'000}); }
 
-std::string quantity_text(int128 millionths, const std::string& unit, const narrative::Locale& locale) {
-  const std::string key = "unit." + unit;
-  if (locale.has(key)) return locale.show("counted(" + key + ")", quantity_decimal(millionths));
-  return narrative::dress(quantity_decimal(millionths), locale.numbers()) + locale.numbers().no_break() + unit;
-}
-
 std::string how(const BillLine& line, const narrative::Locale& locale) {
   const std::string quantity = quantity_text(line.quantity, line.unit, locale);
   return locale.text(line.per == 1 ? "report.bill.line" : "report.bill.line_per",
@@ -49,6 +43,12 @@ std::vector<std::string> names_of(const std::vector<std::string>& meters, const 
 }
 
 }  // namespace
+
+std::string quantity_text(int128 millionths, const std::string& unit, const narrative::Locale& locale) {
+  const std::string key = "unit." + unit;
+  if (locale.has(key)) return locale.show("counted(" + key + ")", quantity_decimal(millionths));
+  return narrative::dress(quantity_decimal(millionths), locale.numbers()) + locale.numbers().no_break() + unit;
+}
 
 int decimals_for(const Bill& bill) {
   const auto whole_cents = [](Money amount) { return round_to(amount, 2) == amount; };

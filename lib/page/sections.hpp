@@ -50,5 +50,7 @@ void write_effort(TextPage& page, const result::Effort& effort);
 int decimals_for(const result::Bill& bill);
 /// The name of a meter: the longest family that locales know, and what follows it ("EC2 instance t3.micro").
 std::string meter_name(const std::string& meter, const narrative::Locale& locale);
+/// A billed quantity with its unit: "48 instance-hours".
+std::string quantity_text(int128 millionths, const std::string& unit, const narrative::Locale& locale);
 
 }  // namespace cloudsim::page
