@@ -17,6 +17,7 @@ int verify_command(const Options& options, const narrative::Locale& locale);
 int break_even_command(const Options& options, const narrative::Locale& locale);
 int optimise_command(const Options& options, const narrative::Locale& locale);
 int sweep_command(const Options& options, const narrative::Locale& locale);
+int compare_command(const Options& options, const narrative::Locale& locale);
 int theory_command(const Options& options, const narrative::Locale& locale);
 /// The locale has everything in it.
 int explain_command(const Options& options, const narrative::Locale& locale);

@@ -38,6 +38,8 @@ int dispatch(const cli::Options& options, const narrative::Locale& locale) {
       return cli::theory_command(options, locale);
     case cli::Command::Verify:
       return cli::verify_command(options, locale);
+    case cli::Command::Compare:
+      return cli::compare_command(options, locale);
     case cli::Command::Explain:
       return cli::explain_command(options, locale);
   }

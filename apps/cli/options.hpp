@@ -12,7 +12,7 @@
 
 namespace cloudsim::cli {
 
-enum class Command { Run, Validate, Bill, Schema, List, Verify, Explain, Theory, Sweep, BreakEven, Optimise };
+enum class Command { Run, Validate, Bill, Schema, List, Verify, Explain, Theory, Sweep, BreakEven, Optimise, Compare };
 enum class Format { Text, Json, Csv, Html };
 
 /// What `theory` was told, as typed.
@@ -24,6 +24,7 @@ struct TheoryOptions {
 struct Options {
   Command command = Command::Run;
   std::string input;                          ///< scenario or usage file; what to list or explain
+  std::vector<std::string> results;           ///< compare: files
   std::vector<scenario::Override> overrides;  ///< --seed is one too
   Format format = Format::Text;
   bool samples = false;  ///< --format csv --samples: the timeline instead of the summary
