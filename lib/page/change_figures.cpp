@@ -155,6 +155,7 @@ std::vector<std::string> certainty_of(const RunComparison& pair, const Deploymen
   sentences.push_back(locale.text("compare.intervals", {{"confidence", locale.show("percent", pair.confidence)}}));
   if (!sure.empty()) sentences.push_back(locale.text("compare.sure", {{"figures", sure}}));
   if (!open.empty()) sentences.push_back(locale.text("compare.not_sure", {{"figures", open}}));
+  sentences.push_back(locale.text("compare.first_runs"));
   return sentences;
 }
 

@@ -122,6 +122,18 @@ const Estimate* estimate_of(const Deployment& deployment, const std::string& nam
   return found == deployment.estimates.end() || !found->half_width ? nullptr : &*found;
 }
 
+/// Work is what is left of a response without the waiting: also where both of these are estimates.
+void split_response(std::vector<result::FigureChange>& figures) {
+  const auto named = [&figures](const char* name) {
+    return std::find_if(figures.begin(), figures.end(),
+                        [name](const result::FigureChange& each) { return each.name == name; });
+  };
+  const auto response = named("response_time_s"), waiting = named("waiting_time_s"), work = named("service_time_s");
+  if (!response->spread || !waiting->spread) return;
+  work->before = *response->before - *waiting->before;
+  work->after = *response->after - *waiting->after;
+}
+
 std::vector<result::FigureChange> compare_figures(const Deployment& before, const Deployment& after, bool intervals) {
   std::vector<result::FigureChange> out;
   for (const HeadlineFigure& figure : headline_figures()) {
@@ -142,6 +154,7 @@ std::vector<result::FigureChange> compare_figures(const Deployment& before, cons
     }
     out.push_back(std::move(change));
   }
+  split_response(out);
   return out;
 }
 
