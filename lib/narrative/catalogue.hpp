@@ -34,11 +34,18 @@ struct Catalogue {
 
   /// Reads locales/<tag>/, locales/<language>/ and locales/en/ (each file of a folder; a key may come once in a folder)
   /// and locales/schema/. A message in `over` takes the place of the shipped one.
+  /// The tag kPseudo gives English in disguise.
   static Catalogue read(std::string_view tag, const MessageFiles& over, Words words = Words::Everything);
+  /// The same from these files alone: what is shipped does not count.
+  static Catalogue read_only(std::string_view tag, const MessageFiles& files);
 
   /// The languages that are shipped, by folder, overlays not counted: {"en", "es"}.
   static std::vector<std::string> languages();
 };
+
+/// Lessons and exercises stand in folders of their own beside the messages; who teaches reads them: "en/exercises/…",
+/// "es/lessons/…", "en/teachers/…". `path` as in MessageFiles.
+bool is_lesson_text(std::string_view path);
 
 /// "es_MX.UTF-8" → "es-MX"; "ES" → "es"; "C", "POSIX" and nothing → "en".
 std::string normalized_tag(std::string_view tag);

@@ -10,10 +10,6 @@
 namespace cloudsim::narrative {
 namespace {
 
-/// Where es uses the decimal point (CLDR since 2021); everywhere else it uses the comma.
-constexpr std::array<std::string_view, 12> kPointCountries = {"MX", "US", "PR", "GT", "SV", "HN",
-                                                              "NI", "PA", "DO", "CU", "PE", "419"};
-
 std::string without_negative_zero(std::string text) {
   if (!text.empty() && text.front() == '-' && is_zero(text)) text.erase(0, 1);
   return text;
@@ -201,13 +197,6 @@ std::string ordinal(std::string_view language, std::int64_t number, bool feminin
   const bool teens = number % 100 >= 11 && number % 100 <= 13;
   const char* suffix = teens ? "th" : ones == 1 ? "st" : ones == 2 ? "nd" : ones == 3 ? "rd" : "th";
   return digits + suffix;
-}
-
-NumberStyle style_of(std::string_view tag) {
-  if (tag.substr(0, 2) != "es") return NumberStyle::English;
-  const std::string_view country = tag.size() > 3 ? tag.substr(3) : std::string_view{};
-  const bool point = std::find(kPointCountries.begin(), kPointCountries.end(), country) != kPointCountries.end();
-  return point ? NumberStyle::Point : NumberStyle::Comma;
 }
 
 }  // namespace cloudsim::narrative

@@ -63,7 +63,8 @@ bool is_zero(std::string_view plain_decimal);
 /// "1st", "2nd", "11th" in English, "1.ª", "2.º" in Spanish.
 std::string ordinal(std::string_view language, std::int64_t number, bool feminine, const NumberFormat& format);
 
-/// The country's number style by tag: "es-PE" → point. English is always English; Spanish without a country is comma.
+/// The country's number style by tag, as locales/countries.yaml says: "es-PE" → point. English is always English;
+/// Spanish without a country, and of a country that is not in the table, is comma.
 NumberStyle style_of(std::string_view tag);
 
 }  // namespace cloudsim::narrative

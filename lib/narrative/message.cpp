@@ -42,6 +42,7 @@ bool is_message(const Value& value) {
 
 std::optional<Message> read_message(const Value& value, std::string& code) {
   Message message;
+  message.location = value.location;
   if (value.is_scalar()) {
     std::optional<std::vector<Message::Piece>> pieces = Message::parse_text(value.text);
     if (!pieces) {

@@ -65,6 +65,7 @@ struct Message {
   std::vector<Piece> pieces;                ///< Text
   std::string selector;                     ///< Select: argument name, or "<argument>_gender"
   std::map<std::string, Message> branches;  ///< Plural: zero, one, many, other; Select: values
+  Location location;                        ///< where its value stands in the file
 
   /// "{name}" is a placeholder, "{{" and "}}" are braces. Empty when a brace is unpaired, a name is not
   /// [a-z][a-z0-9_]*, or a format specification is tried.

@@ -347,7 +347,7 @@ TEST_CASE("no forbidden word and no forbidden variant") {
   };
   const Rules spanish = {
       {std::regex("\\b(serverless|cluster|throughput|escalamiento|dimensionamiento)\\b", flags), "terminology"},
-      {std::regex("petici[oó]n|a demanda|en diferido|contenerizad|contenedorizad|habilitad[oa]s? para", flags),
+      {std::regex("\\bpetici[oó]n|a demanda|en diferido|contenerizad|contenedorizad|habilitad[oa]s? para", flags),
        "terminology"},
       {std::regex("implement(ar|a|aci[oó]n)\\b|\\bprovisionar\\b|\\bcompilar\\b|GB/segundo|inicio en fr[ií]o", flags),
        "terminology"},
