@@ -62,7 +62,11 @@ void write_comparison_with_theory(TextPage& page, const result::Deployment& depl
     judged = true;
     if (!figure.holds()) outside.push_back(figure_name(theory, figure, locale));
   }
-  if (!judged) return;
+  if (!judged) {
+    page.paragraph(locale.text("theory.single_run"), 2);
+    for (const std::string& what : theory.broken) page.paragraph("- " + locale.text("theory.broken." + what), 2, 2);
+    return;
+  }
   if (outside.empty()) {
     page.paragraph(locale.text("theory.agrees"), 2);
     return;

@@ -41,5 +41,7 @@ Lognormal lognormal_from_mean(double mean, double cv);
 
 /// The mean by formula, before rounding and clamping.
 double mean_of(const DistributionSpec& spec);
+/// The variance by formula, in the square of the unit, before rounding and clamping.
+double variance_of(const DistributionSpec& spec);
 
 }  // namespace cloudsim::random

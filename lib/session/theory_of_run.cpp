@@ -11,10 +11,32 @@ namespace {
 
 using result::Theory;
 
+/// What the run says of a figure that theory names: its estimate, or the value of a run without statistics.
+struct Found {
+  double value = 0;
+  std::optional<double> half_width;
+};
+
 const result::Estimate* find(const result::Deployment& deployment, const std::string& name) {
   const auto found = std::find_if(deployment.estimates.begin(), deployment.estimates.end(),
                                   [&](const result::Estimate& each) { return each.name == name; });
   return found == deployment.estimates.end() ? nullptr : &*found;
+}
+
+std::optional<Found> found_of(const result::Deployment& deployment, const std::string& name) {
+  if (!deployment.estimates.empty()) {
+    const result::Estimate* estimate = find(deployment, name);
+    if (estimate == nullptr) return std::nullopt;
+    return Found{estimate->mean, estimate->half_width};
+  }
+  const result::Queueing& queueing = deployment.queueing;
+  if (name == "response_time_s") return Found{queueing.response_time_s, {}};
+  if (name == "waiting_time_s") return Found{queueing.waiting_time_s, {}};
+  if (name == "number_in_system") return Found{queueing.number_in_system, {}};
+  if (name == "queue_length") return Found{queueing.queue_length, {}};
+  if (name == "utilization") return Found{queueing.utilization, {}};
+  if (name == "error_share") return Found{deployment.requests.error_share(), {}};
+  return std::nullopt;
 }
 
 /// How requests come, if theory has a word for it.
@@ -40,23 +62,29 @@ std::optional<Arrivals> arrivals_of(const scenario::Scenario& scenario) {
   return out;
 }
 
-enum class Shape { Exponential, Constant, Other };
+enum class Shape { Exponential, Constant, General, Unknown };
 
-/// One class that only waits for others (io) has the service time that it says; all else is measured.
-Shape shape_of(const scenario::Scenario& scenario) {
-  if (scenario.workload.size() != 1) return Shape::Other;
+struct ServiceTime {
+  Shape shape = Shape::Unknown;
+  double cv = 1;  ///< standard deviation ÷ mean, where the shape is known
+};
+
+/// The shape of one class's service time, from its work. Waiting for others (io) and computing (cpu) are drawn apart, so
+/// their variances add up; a processor of another speed than the work is meant for shifts their weights, and so does
+/// sharing it, which only a mixture of both would notice.
+ServiceTime service_time_of(const scenario::Scenario& scenario) {
+  if (scenario.workload.size() != 1) return {};
   const workload::WorkSpec& work = scenario.workload.front().work;
-  const auto is_nothing = [](const random::DistributionSpec& spec) {
-    const auto* constant = std::get_if<random::Constant>(&spec);
-    return constant != nullptr && constant->value == 0;
-  };
-  if (work.duration_from_trace) return Shape::Other;
-  if (std::holds_alternative<random::Constant>(work.io) && std::holds_alternative<random::Constant>(work.cpu)) {
-    return Shape::Constant;
-  }
-  const bool only_io = is_nothing(work.cpu) && std::holds_alternative<random::Exponential>(work.io);
-  const bool only_cpu = is_nothing(work.io) && std::holds_alternative<random::Exponential>(work.cpu);
-  return only_io || only_cpu ? Shape::Exponential : Shape::Other;
+  if (work.duration_from_trace) return {};
+  const double io = random::mean_of(work.io), cpu = random::mean_of(work.cpu);
+  const double variance = random::variance_of(work.io) + random::variance_of(work.cpu);
+  if (!(io + cpu > 0)) return {};
+  const double cv = std::sqrt(variance) / (io + cpu);
+  if (variance == 0) return {Shape::Constant, 0};
+  const bool only_io = cpu == 0 && std::holds_alternative<random::Exponential>(work.io);
+  const bool only_cpu = io == 0 && std::holds_alternative<random::Exponential>(work.cpu);
+  if (only_io || only_cpu) return {Shape::Exponential, 1};
+  return io == 0 || cpu == 0 ? ServiceTime{Shape::General, cv} : ServiceTime{};
 }
 
 struct Servers {
@@ -105,9 +133,9 @@ bool has_faults(const scenario::Scenario& scenario, const std::string& deploymen
 }
 
 /// Which model, for so many servers and such a load.
-void choose_model(Theory& theory, const Servers& servers, Shape shape, bool turned_away) {
+void choose_model(Theory& theory, const Servers& servers, const ServiceTime& service, bool turned_away) {
   const double load = theory.arrival_rate * theory.service_time_s;
-  theory.service_cv = shape == Shape::Constant ? 0.0 : 1.0;
+  theory.service_cv = service.cv;
   if (servers.lambda) {
     // A limit ten standard deviations above the mean number busy is never met.
     const bool endless = load + 10 * std::sqrt(load) < servers.count;
@@ -120,7 +148,7 @@ void choose_model(Theory& theory, const Servers& servers, Shape shape, bool turn
     theory.model = "mmck";
     theory.capacity = servers.count + servers.queue;
   } else if (servers.count == 1) {
-    theory.model = shape == Shape::Constant ? "md1" : "mm1";
+    theory.model = service.shape == Shape::Constant ? "md1" : service.shape == Shape::General ? "mg1" : "mm1";
   } else {
     theory.model = "mmc";
   }
@@ -136,31 +164,33 @@ std::optional<Theory> theory_of(const scenario::Scenario& scenario, std::size_t 
   if (spec.is_chain()) return std::nullopt;
   const std::optional<Arrivals> arrivals = arrivals_of(scenario);
   const std::optional<Servers> servers = servers_of(spec);
-  const result::Estimate* response = find(found, "response_time_s");
-  const result::Estimate* wait = find(found, "waiting_time_s");
-  if (!arrivals || !servers || response == nullptr || wait == nullptr) return std::nullopt;
+  const std::optional<Found> response = found_of(found, "response_time_s");
+  const std::optional<Found> wait = found_of(found, "waiting_time_s");
+  if (!arrivals || !servers || !response || !wait) return std::nullopt;
+  // A single run says nothing of its uncertainty: theory stands beside it only where the requests come as it assumes.
+  if (found.estimates.empty() && !arrivals->poisson) return std::nullopt;
 
   Theory theory;
   theory.arrival_rate = arrivals->rate;
-  theory.service_time_s = response->mean - wait->mean;  // measured: CPU that is shared takes longer than its work
+  theory.service_time_s = response->value - wait->value;  // measured: CPU that is shared takes longer than its work
   if (!(theory.service_time_s > 0)) return std::nullopt;
   const auto full = found.requests.by_reason.find("queue_full");
   const bool turned_away = full != found.requests.by_reason.end() && full->second > 0 && found.capacity.peak > 0;
-  const Shape shape = shape_of(scenario);
-  choose_model(theory, *servers, shape, turned_away);
+  const ServiceTime service = service_time_of(scenario);
+  choose_model(theory, *servers, service, turned_away);
   compute(theory);
   for (result::TheoryFigure& figure : theory.figures) {
-    const result::Estimate* estimate = find(found, figure.name);
-    if (estimate == nullptr) continue;
-    figure.simulated = estimate->mean;
-    figure.half_width = estimate->half_width;
+    const std::optional<Found> simulated = found_of(found, figure.name);
+    if (!simulated) continue;
+    figure.simulated = simulated->value;
+    figure.half_width = simulated->half_width;
   }
 
   const auto broken = [&](bool is, const char* what) {
     if (is) theory.broken.emplace_back(what);
   };
   broken(!arrivals->poisson, "arrivals");
-  broken(assumes_exponential(theory.model) && shape != Shape::Exponential, "service");
+  broken(assumes_exponential(theory.model) && service.shape != Shape::Exponential, "service");
   broken(!servers->central, "separate_queues");
   const result::Estimate* mean = find(found, "servers_mean");
   const double steady = mean != nullptr ? mean->mean : found.capacity.mean;

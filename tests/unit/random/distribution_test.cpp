@@ -125,6 +125,7 @@ TEST_CASE("mean, variance and quantiles of every distribution agree with the for
         CHECK(std::fabs(static_cast<double>(below) / n - q) < kZ * std::sqrt(q * (1 - q) / n));
       }
       CHECK(random::mean_of(c.spec) == doctest::Approx(c.mean).epsilon(1e-14));
+      CHECK(random::variance_of(c.spec) == doctest::Approx(c.variance).epsilon(1e-12));
     }
   }
 }

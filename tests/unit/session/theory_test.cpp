@@ -114,3 +114,41 @@ TEST_CASE("a fleet that scales, and arrivals that change, have no formula") {
   CHECK(!run_text("{poisson: 2/s}", "{cpu: 100ms}", scaling, plan).deployments[0].theory);
   CHECK(!run_text("{profile: {points: [[0s, 1/s], [1h, 3/s]]}}", "{io: 1s}", kThree, plan).deployments[0].theory);
 }
+
+TEST_CASE("one server whose services have another shape is an M/G/1, by the spread of its work") {
+  // Uniform from 0 to 1 s: variance 1/12, mean 1/2, so cv = 1/sqrt(3). rho = 0.5: Wq = rho × (1 + cv²) ÷ (2 (1 − rho))
+  // × mean service time = 0.5 × (4/3) ÷ 1 × 0.5 = 1/3 s.
+  const std::string one = "ec2: {instance: t3.micro, image: baked, already_running: true, fleet: 1, workers: 1}";
+  const result::RunResult run = run_text("{poisson: 1/s}", "{io: {uniform: [0s, 1s]}}", one,
+                                         "{replications: 10, warm_up: 10min, confidence: 99.9%}");
+  REQUIRE(run.deployments[0].theory);
+  const result::Theory& theory = *run.deployments[0].theory;
+  CHECK(theory.model == "mg1");
+  CHECK(theory.service_cv == doctest::Approx(0.57735));
+  CHECK(figure(theory, "waiting_time_s").formula == doctest::Approx(1.0 / 3).epsilon(0.05));  // service time measured
+  CHECK(figure(theory, "waiting_time_s").holds());
+  CHECK(!has(theory.broken, "service"));
+}
+
+TEST_CASE("a single run has theory beside it, without an interval, where arrivals are random") {
+  const std::string one = "ec2: {instance: t3.micro, image: baked, already_running: true, fleet: 1, workers: 1}";
+  const auto single = [&](const std::string& arrivals) {
+    const scenario::Scenario scenario = test::scenario_of(
+        "cloudsim: 1\nduration: 10h\nworkload:\n  - {name: visits, source: http, arrivals: " + arrivals +
+        ", work: {io: {exponential: 500ms}}}\ndeployments:\n  - {name: one, " + one + "}\n");
+    const auto data = session::load_data(scenario, {});
+    REQUIRE(data.has_value());
+    return session::run(scenario, *data);
+  };
+  const result::RunResult run = single("{poisson: 1/s}");
+  REQUIRE(run.deployments[0].theory);
+  const result::Theory& theory = *run.deployments[0].theory;
+  CHECK(theory.model == "mm1");
+  CHECK(has(theory.broken, "start"));
+  const result::TheoryFigure& wait = figure(theory, "waiting_time_s");
+  CHECK(!wait.half_width);
+  REQUIRE(wait.simulated);
+  CHECK(wait.formula == doctest::Approx(0.5).epsilon(0.1));  // rho ÷ (1 − rho) × 500 ms
+  CHECK(*wait.simulated == doctest::Approx(wait.formula).epsilon(0.15));
+  CHECK(!single("{constant: 1/s}").deployments[0].theory);
+}
