@@ -41,7 +41,9 @@ Listing list_scenarios(const narrative::Locale& locale) {
     const std::filesystem::path file(path);
     const std::string folder = file.parent_path().filename().string();
     if (file.extension() != ".yaml" || (folder != "scenarios" && folder != "lessons")) continue;
-    listing.rows.push_back({file.stem().string(), title_of(document::parse(embedded_source(path)).root, locale)});
+    const document::Parsed parsed = document::parse(embedded_source(path));
+    if (parsed.root.find("cloudsim") == nullptr) continue;  // lessons stand beside their scenarios
+    listing.rows.push_back({file.stem().string(), title_of(parsed.root, locale)});
   }
   return listing;
 }

@@ -58,7 +58,8 @@ std::vector<std::string> shipped_names(const std::string& folder) {
     const fs::path file(path);
     const std::string parent = file.parent_path().filename().string();
     const bool is_runnable = parent == fs::path(folder).parent_path().filename() || parent == "lessons";
-    if (is_runnable && file.extension() == ".yaml") names.push_back(file.stem().string());
+    const bool is_other = parent == "lessons" && embed::find(path)->find("\ncloudsim: ") == std::string_view::npos;
+    if (is_runnable && !is_other && file.extension() == ".yaml") names.push_back(file.stem().string());
   }
   return names;
 }

@@ -10,7 +10,9 @@ std::vector<std::filesystem::path> shipped() {
   std::vector<std::filesystem::path> paths;
   for (const char* folder : {"scenarios", "scenarios/lessons"}) {
     for (const auto& entry : std::filesystem::directory_iterator(kRoot / folder)) {
-      if (entry.path().extension() == ".yaml") paths.push_back(entry.path());
+      if (entry.path().extension() != ".yaml") continue;
+      if (read_text(entry.path()).find("\ncloudsim: ") == std::string::npos) continue;  // a lesson
+      paths.push_back(entry.path());
     }
   }
   std::sort(paths.begin(), paths.end());
