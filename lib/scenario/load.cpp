@@ -37,7 +37,52 @@ Scenario resolve_all(const ScenarioDraft& draft, const document::Value& root, co
   return scenario;
 }
 
+/// Puts `actions: [that one, at now]` in the place of the scenario's own.
+void replace_actions(document::Value& root, document::Value action, SimTime now) {
+  const Location where = action.location;
+  document::Value at;
+  at.kind = document::Value::Kind::Scalar;
+  at.text = to_text(now - kTimeZero);
+  at.location = where;
+  action.members.insert(action.members.begin(), {"at", where, std::move(at)});
+  document::Value list;
+  list.kind = document::Value::Kind::Sequence;
+  list.location = where;
+  list.items.push_back(std::move(action));
+  if (document::Value* there = root.find("actions")) {
+    *there = std::move(list);
+  } else {
+    root.members.push_back({"actions", where, std::move(list)});
+  }
+}
+
 }  // namespace
+
+tl::expected<std::vector<services::Action>, Diagnostics> load_action(const std::shared_ptr<const Source>& action,
+                                                                     SimTime now,
+                                                                     const std::shared_ptr<const Source>& scenario,
+                                                                     const std::vector<Override>& overrides,
+                                                                     const FileReader& files) {
+  document::Parsed parsed = document::parse(action);
+  Diagnostics diagnostics = std::move(parsed.diagnostics);
+  if (diagnostics.empty() && !parsed.root.is_mapping()) report(diagnostics, {action, 1, 1, 1}, "no_action");
+  if (diagnostics.empty() && parsed.root.find("at") != nullptr) {
+    report(diagnostics, parsed.root.find("at")->location, "action_at_now");
+  }
+  if (has_errors(diagnostics)) return tl::unexpected(std::move(diagnostics));
+  document::Value root = document::parse(scenario).root;
+  for (const Override& change : overrides) document::set_value(root, change.path, change.value);
+  replace_actions(root, std::move(parsed.root), now);
+  Diagnostics of_catalog;  // shipped, or was fine when the scenario was loaded
+  const Catalog catalog = load_catalog(files, of_catalog);
+  ScenarioDraft draft;
+  document::Reader reader(root, diagnostics);
+  read_scenario(reader, draft, catalog);
+  const Scenario resolved = resolve_all(draft, root, catalog, files, diagnostics);
+  sort_by_position(diagnostics);
+  if (has_errors(diagnostics)) return tl::unexpected(std::move(diagnostics));
+  return resolved.actions;
+}
 
 tl::expected<Loaded, Diagnostics> load(std::shared_ptr<const Source> source, const std::vector<Override>& overrides,
                                        const FileReader& files) {

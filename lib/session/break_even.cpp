@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scenario/read.hpp"
+#include "session/experiment.hpp"
 #include "session/run.hpp"
 
 namespace cloudsim::session {
@@ -21,14 +22,6 @@ constexpr const char* kReplications = "10";
 
 Diagnostics problem(const std::shared_ptr<const Source>& source, std::string code, Arguments arguments = {}) {
   return {{Severity::Error, std::move(code), std::move(arguments), Location{source, 1, 1, 1}, {}}};
-}
-
-/// Where the arrival rate of the first class stands; empty when it has none.
-std::string rate_path(const scenario::Scenario& scenario) {
-  const workload::ArrivalSpec& arrivals = scenario.workload.front().arrivals;
-  if (std::holds_alternative<workload::PoissonArrivals>(arrivals)) return "workload.0.arrivals.poisson";
-  if (std::holds_alternative<workload::ConstantArrivals>(arrivals)) return "workload.0.arrivals.constant";
-  return {};
 }
 
 class Curve {

@@ -27,27 +27,33 @@ struct DeploymentRun::Parts {
   std::optional<workload::Client> client;  // the callers, only if they do more than call once
   workload::ArrivalSource source;
 
-  Parts(const scenario::Scenario& whole, std::size_t index, const Data& files, std::uint64_t seed, Duration sample_step)
+  Parts(const scenario::Scenario& whole, std::size_t index, const Data& files, std::uint64_t seed, Duration sample_step,
+        const Onlooker& onlooker)
       : scenario(whole),
         spec(whole.deployments[index]),
         data(files),
         horizon(kTimeZero + whole.duration),
-        source(simulator, whole.workload, seed, horizon, build_entry(seed, sample_step)) {
+        source(simulator, whole.workload, seed, horizon, build_entry(seed, sample_step, onlooker)) {
     for (const auto& service : services) service->start();
     source.start();
   }
 
   /// Where arrivals go: to the callers, if they do more than call, and from them to the first service.
-  queueing::RequestTarget& build_entry(std::uint64_t seed, Duration sample_step) {
+  queueing::RequestTarget& build_entry(std::uint64_t seed, Duration sample_step, const Onlooker& onlooker) {
     if (!spec.is_chain()) {
-      services.push_back(
-          std::make_unique<ServiceRun>(simulator, scenario, spec, data, seed, sample_step, queueing::Neighbours{}));
+      services.push_back(std::make_unique<ServiceRun>(simulator, scenario, spec, data, seed, sample_step,
+                                                      queueing::Neighbours{}, onlooker));
       return build_callers(seed);
     }
     chain.emplace(simulator, scenario, spec, seed, sample_step);
+    if (onlooker.recorder != nullptr) {
+      trace::Tracer& whole = chain->tracer();
+      whole.add(onlooker.recorder->add_place(spec.name, whole.meters()));
+    }
     for (std::size_t i = 0; i < spec.links.size(); ++i) {
       services.push_back(std::make_unique<ServiceRun>(simulator, scenario, spec.links[i], data,
-                                                      Chain::link_seed(seed, i), sample_step, chain->neighbours(i)));
+                                                      Chain::link_seed(seed, i), sample_step, chain->neighbours(i),
+                                                      onlooker));
     }
     chain->connect(services, build_callers(seed));
     return chain->entry();
@@ -81,9 +87,9 @@ struct DeploymentRun::Parts {
 };
 
 DeploymentRun::DeploymentRun(const scenario::Scenario& scenario, std::size_t index, const Data& data,
-                             std::uint64_t seed, Duration sample_step) {
+                             std::uint64_t seed, Duration sample_step, const Onlooker& onlooker) {
   CLOUDSIM_CHECK(index < scenario.deployments.size());
-  parts_ = std::make_unique<Parts>(scenario, index, data, seed, sample_step);
+  parts_ = std::make_unique<Parts>(scenario, index, data, seed, sample_step, onlooker);
 }
 
 DeploymentRun::~DeploymentRun() = default;
@@ -116,6 +122,24 @@ services::ServiceView DeploymentRun::view() const {
     sum.hosts += view.hosts;
   }
   return sum;
+}
+
+std::vector<std::pair<std::string, services::ServiceView>> DeploymentRun::views() const {
+  std::vector<std::pair<std::string, services::ServiceView>> views;
+  for (const auto& service : parts_->services) views.emplace_back(service->place(), service->view());
+  return views;
+}
+
+void DeploymentRun::act(const services::Action& action) {
+  for (const auto& service : parts_->services) {
+    if (service->place() == action.deployment) return service->act(action);
+  }
+  CLOUDSIM_CHECK(!"an action for a place that is not here");
+}
+
+void DeploymentRun::flush() {
+  for (const auto& service : parts_->services) service->tracer().flush();
+  if (parts_->chain) parts_->chain->tracer().flush();
 }
 
 result::Deployment DeploymentRun::finish() {

@@ -4,12 +4,15 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/simulator.hpp"
 #include "result/run_result.hpp"
 #include "scenario/scenario.hpp"
 #include "services/service_model.hpp"
 #include "session/data.hpp"
+#include "session/onlooker.hpp"
 #include "trace/sink.hpp"
 
 namespace cloudsim::session {
@@ -24,7 +27,7 @@ class DeploymentRun {
  public:
   /// The scenario and the data must outlive the run. Requires: index < scenario.deployments.size().
   DeploymentRun(const scenario::Scenario& scenario, std::size_t index, const Data& data, std::uint64_t seed,
-                Duration sample_step);
+                Duration sample_step, const Onlooker& onlooker = {});
   ~DeploymentRun();
   DeploymentRun(const DeploymentRun&) = delete;
   DeploymentRun& operator=(const DeploymentRun&) = delete;
@@ -37,6 +40,11 @@ class DeploymentRun {
   bool step();                            ///< one event before the horizon; false when there is none
   void run_until(SimTime end);            ///< end is cut to the horizon
   services::ServiceView view() const;
+  /// By place: the deployment's only service, or the links of a chain.
+  std::vector<std::pair<std::string, services::ServiceView>> views() const;
+  /// Somebody does something, now. Requires: an onlooker that may act, and an action for a place of this deployment.
+  void act(const services::Action& action);
+  void flush();                 ///< hands finished requests that wait in blocks to all listeners
   result::Deployment finish();  ///< runs to the horizon first
 
  private:

@@ -121,6 +121,13 @@ std::vector<Settings> grid(const std::vector<scenario::SweepAxis>& axes) {
   return points;
 }
 
+std::string rate_path(const scenario::Scenario& scenario) {
+  const workload::ArrivalSpec& arrivals = scenario.workload.front().arrivals;
+  if (std::holds_alternative<workload::PoissonArrivals>(arrivals)) return "workload.0.arrivals.poisson";
+  if (std::holds_alternative<workload::ConstantArrivals>(arrivals)) return "workload.0.arrivals.constant";
+  return {};
+}
+
 tl::expected<result::Sweep, Diagnostics> sweep(const std::shared_ptr<const Source>& source,
                                                const scenario::FileReader& files, const SweepOptions& options) {
   auto base = scenario::load(source, options.overrides, files);

@@ -19,6 +19,9 @@ inline constexpr std::size_t kMostPoints = 10'000;
 /// Every combination of the axes' values, the last axis changing fastest. At most kMostPoints + 1 are made.
 std::vector<std::vector<scenario::Override>> grid(const std::vector<scenario::SweepAxis>& axes);
 
+/// Where the arrival rate of the first class stands, as --set takes it; empty when it has none.
+std::string rate_path(const scenario::Scenario& scenario);
+
 struct SweepOptions {
   std::vector<scenario::Override> overrides;  ///< below those of the points
   std::vector<scenario::SweepAxis> axes;      ///< in place of the scenario's, when there are any

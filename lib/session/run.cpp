@@ -7,6 +7,7 @@
 #include "session/objectives.hpp"
 #include "session/parallel.hpp"
 #include "session/replications.hpp"
+#include "session/theory_models.hpp"
 
 #ifndef CLOUDSIM_VERSION
 #define CLOUDSIM_VERSION "0"
@@ -63,7 +64,8 @@ Duration sample_step_for(Duration duration) {
   return round_up(Duration{duration.ns / 1500}, Duration::hours(24));
 }
 
-result::RunResult run(const scenario::Scenario& scenario, const Data& data, const RunOptions& options) {
+result::RunResult begin_result(const scenario::Scenario& scenario, const Data& data,
+                               const std::vector<std::pair<std::string, std::string>>& overrides) {
   result::RunResult out;
   out.title = scenario.title;
   out.lesson = scenario.lesson;
@@ -82,16 +84,27 @@ result::RunResult run(const scenario::Scenario& scenario, const Data& data, cons
   out.provenance.free_tier = scenario.prices.free_tier;
   out.provenance.invoice_rounding = scenario.prices.invoice_rounding;
   out.provenance.effort_list = data.effort.name;
-  out.provenance.overrides = options.overrides;
+  out.provenance.overrides = overrides;
+  return out;
+}
+
+void judge(const scenario::Scenario& scenario, result::RunResult& result) {
+  for (std::size_t i = 0; i < result.deployments.size(); ++i) {
+    result::Deployment& deployment = result.deployments[i];
+    if (!scenario.run.statistics) deployment.theory = theory_of(scenario, i, deployment, {});
+    check_objectives(scenario.objectives, deployment);
+    for (const result::ObjectiveCheck& check : deployment.objectives) result.objectives_met &= check.met;
+  }
+}
+
+result::RunResult run(const scenario::Scenario& scenario, const Data& data, const RunOptions& options) {
+  result::RunResult out = begin_result(scenario, data, options.overrides);
   if (scenario.run.statistics) {
     run_replications(scenario, data, options, out);
   } else {
     run_once(scenario, data, options, out);
   }
-  for (result::Deployment& deployment : out.deployments) {
-    check_objectives(scenario.objectives, deployment);
-    for (const result::ObjectiveCheck& check : deployment.objectives) out.objectives_met &= check.met;
-  }
+  judge(scenario, out);
   return out;
 }
 

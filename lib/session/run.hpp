@@ -35,6 +35,12 @@ std::optional<billing::PriceList> load_price_list(const std::string& name, const
 /// Runs every deployment and gathers the one result. Deterministic: the same scenario gives the same bytes.
 result::RunResult run(const scenario::Scenario& scenario, const Data& data, const RunOptions& options = {});
 
+/// What a result says before anything has run: title, what was asked for, provenance.
+result::RunResult begin_result(const scenario::Scenario& scenario, const Data& data,
+                               const std::vector<std::pair<std::string, std::string>>& overrides);
+/// Holds the finished deployments against the objectives: the last thing that a result needs.
+void judge(const scenario::Scenario& scenario, result::RunResult& result);
+
 /// One row of the timeline per this long: the shortest step of 1 s, 10 s, 1 min, … that gives at most 1,500 rows.
 Duration sample_step_for(Duration duration);
 

@@ -58,7 +58,7 @@ std::vector<std::string> class_names(const scenario::Scenario& scenario) {
 
 ServiceRun::ServiceRun(engine::Simulator& simulator, const scenario::Scenario& scenario,
                        const scenario::DeploymentSpec& place, const Data& data, std::uint64_t seed,
-                       Duration sample_step, queueing::Neighbours neighbours)
+                       Duration sample_step, queueing::Neighbours neighbours, const Onlooker& onlooker)
     : scenario_(scenario),
       place_(place),
       data_(data),
@@ -67,7 +67,7 @@ ServiceRun::ServiceRun(engine::Simulator& simulator, const scenario::Scenario& s
       ledger_(data.effort, identify(place.service).service, scenario.duration),
       model_(build_model(place.service, {simulator, tracer_, seed, kTimeZero + scenario.duration, neighbours})) {
   std::vector<services::Action> planned = actions_of(scenario, place.name);
-  if (changes_conditions(planned)) conditions_.emplace(simulator, *model_, seed);
+  if (onlooker.may_act || changes_conditions(planned)) conditions_.emplace(simulator, *model_, seed);
   actions_.emplace(simulator, tracer_, *model_, conditions_ ? &*conditions_ : nullptr, std::move(planned));
   std::vector<services::HazardSpec> chances = hazards_of(scenario, place.name);
   if (!chances.empty()) hazards_.emplace(simulator, *model_, *actions_, std::move(chances), seed);
@@ -75,6 +75,7 @@ ServiceRun::ServiceRun(engine::Simulator& simulator, const scenario::Scenario& s
   tracer_.add(fingerprint_);
   tracer_.add(meter_);
   tracer_.add(ledger_);
+  if (onlooker.recorder != nullptr) tracer_.add(onlooker.recorder->add_place(place.name, tracer_.meters()));
 }
 
 queueing::RequestTarget& ServiceRun::entry() {

@@ -19,6 +19,7 @@
 #include "session/action_player.hpp"
 #include "session/data.hpp"
 #include "session/hazards.hpp"
+#include "session/onlooker.hpp"
 #include "trace/tracer.hpp"
 #include "workload/conditions.hpp"
 
@@ -30,7 +31,8 @@ class ServiceRun {
  public:
   /// All references must outlive it; `place` is one of scenario.places(). `seed` is that of the service's own streams.
   ServiceRun(engine::Simulator& simulator, const scenario::Scenario& scenario, const scenario::DeploymentSpec& place,
-             const Data& data, std::uint64_t seed, Duration sample_step, queueing::Neighbours neighbours);
+             const Data& data, std::uint64_t seed, Duration sample_step, queueing::Neighbours neighbours,
+             const Onlooker& onlooker = {});
   ServiceRun(const ServiceRun&) = delete;
   ServiceRun& operator=(const ServiceRun&) = delete;
 
@@ -41,6 +43,9 @@ class ServiceRun {
   void finish();  ///< at the horizon; before result()
 
   services::ServiceView view() const { return model_->view(); }
+  /// Somebody does something, now. Requires: an onlooker that may act, and an action for this place.
+  void act(const services::Action& action) { actions_->play(action); }
+  const std::string& place() const { return place_.name; }
   std::int32_t alive() const { return collector_.alive(); }  ///< servers, now
   /// Everything but objectives and the number of events. `free_tier_used_up`: meters whose free amount went elsewhere.
   result::Deployment result(const std::vector<std::string>& free_tier_used_up);
