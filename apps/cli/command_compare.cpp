@@ -8,6 +8,7 @@
 #include "exit_codes.hpp"
 #include "files.hpp"
 #include "page/compare.hpp"
+#include "page/html_report.hpp"
 #include "report/compare_runs.hpp"
 #include "report/read_result.hpp"
 
@@ -27,6 +28,7 @@ std::vector<std::string> short_names(const std::vector<std::string>& paths) {
 std::string render(const result::Comparison& comparison, const std::vector<result::RunResult>& runs,
                    const Options& options, const narrative::Locale& locale) {
   if (options.format == Format::Json) return report::to_json(comparison);
+  if (options.format == Format::Html) return page::html_comparison(comparison, runs, locale);
   return page::text_comparison(comparison, runs, locale, text_options(options));
 }
 

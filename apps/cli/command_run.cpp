@@ -4,6 +4,7 @@
 #include "commands.hpp"
 #include "exit_codes.hpp"
 #include "files.hpp"
+#include "page/html_report.hpp"
 #include "page/text.hpp"
 #include "report/csv.hpp"
 #include "report/result_json.hpp"
@@ -15,6 +16,11 @@ namespace {
 std::string render(const result::RunResult& result, const Options& options, const narrative::Locale& locale) {
   if (options.format == Format::Json) return report::to_json(result);
   if (options.format == Format::Csv) return options.samples ? report::samples_csv(result) : report::to_csv(result);
+  if (options.format == Format::Html) {
+    page::HtmlOptions html;
+    html.verbosity = options.verbosity;
+    return page::html_report(result, locale, html);
+  }
   page::TextOptions text = text_options(options);
   text.verbosity = options.verbosity;
   return page::text_report(result, locale, text);

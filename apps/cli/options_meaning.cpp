@@ -47,11 +47,12 @@ Parsed usage_error(const narrative::Locale& locale, const std::string& code, Arg
 bool give_meaning(const Raw& raw, Options& options, const narrative::Locale& locale, Parsed& error) {
   std::vector<std::pair<std::string, Format>> formats = {{"text", Format::Text}, {"json", Format::Json}};
   const Command command = options.command;
-  if (command == Command::Verify) formats.emplace_back("html", Format::Html);
+  const bool html = command == Command::Verify || command == Command::Run || command == Command::Compare;
   if (command != Command::Verify && command != Command::Explain && command != Command::Theory &&
       command != Command::Compare) {
     formats.emplace_back("csv", Format::Csv);
   }
+  if (html) formats.emplace_back("html", Format::Html);
   if (!pick<Format>("--format", raw.format, formats, options.format, locale, error)) return false;
   if (!pick<ColorMode>("--color", raw.color,
                        {{"auto", ColorMode::Automatic}, {"always", ColorMode::Always}, {"never", ColorMode::Never}},

@@ -70,7 +70,7 @@ std::string meter_name(const std::string& meter, const narrative::Locale& locale
   return meter;
 }
 
-void write_bill(TextPage& page, const Bill& bill) {
+void write_bill(Sheet& page, const Bill& bill) {
   const narrative::Locale& locale = page.locale();
   const int decimals = decimals_for(bill);
   if (bill.lines.empty()) page.paragraph(locale.text("report.bill.nothing"), 2);

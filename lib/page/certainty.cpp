@@ -63,7 +63,7 @@ report::Table table_of(const RunResult& run, const narrative::Locale& locale) {
 
 }  // namespace
 
-void write_certainty(TextPage& page, const RunResult& run) {
+void write_certainty(Sheet& page, const RunResult& run) {
   if (!run.statistics) return;
   const narrative::Locale& locale = page.locale();
   page.heading(locale.text("report.heading.certainty"));
@@ -73,10 +73,10 @@ void write_certainty(TextPage& page, const RunResult& run) {
     page.paragraph(locale.text("certainty.too_few"));
     return;
   }
-  page.line();
-  write_comparison(page, table);
+  page.gap();
+  page.table(table);
   const std::vector<std::string> differences = narrative::tell_differences(run, locale);
-  if (!differences.empty()) page.line();
+  if (!differences.empty()) page.gap();
   for (const std::string& sentence : differences) page.paragraph(sentence, 0, 2);
 }
 

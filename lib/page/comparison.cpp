@@ -102,7 +102,8 @@ void write_as_sentences(TextPage& page, const Printed& printed) {
 
 }  // namespace
 
-void write_comparison(TextPage& page, const report::Table& table) {
+void TextPage::table(const report::Table& table) {
+  TextPage& page = *this;
   const Printed printed = print(table, page.locale());
   if (page.plain()) {
     write_as_sentences(page, printed);

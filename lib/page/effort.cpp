@@ -37,7 +37,7 @@ std::string remark(const Effort::Line& line, const narrative::Locale& locale) {
   return text;
 }
 
-struct Part {
+struct Group {
   std::vector<const char*> whens;
   const char* total_key;
   double total = 0;
@@ -45,13 +45,13 @@ struct Part {
 
 }  // namespace
 
-void write_effort(TextPage& page, const Effort& effort) {
+void write_effort(Sheet& page, const Effort& effort) {
   const narrative::Locale& locale = page.locale();
-  const std::array<Part, 3> parts = {
-      Part{{"once"}, "report.effort.total_once", effort.setup_minutes},
-      Part{{"monthly", "per_release"}, "report.effort.total_monthly", effort.monthly_minutes},
-      Part{{"per_incident"}, "report.effort.total_incident", effort.incident_minutes}};
-  for (const Part& part : parts) {
+  const std::array<Group, 3> parts = {
+      Group{{"once"}, "report.effort.total_once", effort.setup_minutes},
+      Group{{"monthly", "per_release"}, "report.effort.total_monthly", effort.monthly_minutes},
+      Group{{"per_incident"}, "report.effort.total_incident", effort.incident_minutes}};
+  for (const Group& part : parts) {
     bool any = false;
     for (const char* when : part.whens) {
       for (const Effort::Line& line : effort.lines) {

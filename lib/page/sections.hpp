@@ -3,47 +3,69 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
+#include "page/sheet.hpp"
 #include "page/text.hpp"
 #include "report/table.hpp"
+#include "result/run_result.hpp"
 
 /// The parts that a text report is put together from.
 namespace cloudsim::page {
 
-/// Where the text goes and how it looks: gathers lines, knows width and language.
-class TextPage {
+/// Text of a given width: lines, columns, dots that lead the eye.
+class TextPage : public Sheet {
  public:
   TextPage(const narrative::Locale& locale, const TextOptions& options);
 
-  void heading(const std::string& text);
-  void paragraph(const std::string& text, std::size_t indent = 0, std::size_t hanging = 0);
+  void heading(const std::string& text) override;
+  void subheading(const std::string& text) override { line(text); }
+  void paragraph(const std::string& text, std::size_t indent = 0, std::size_t hanging = 0) override;
+  /// At the right edge, or "label: value" in plain text.
+  void entry(const std::string& label, const std::string& value, std::size_t indent) override;
+  void table(const report::Table& table) override;
+  void gap() override { line(); }
   void line(const std::string& text = {}) { text_ += text + "\n"; }
-  /// Label and value: at the right edge, or "label: value" in plain text.
-  void entry(const std::string& label, const std::string& value, std::size_t indent);
   /// Text that is already laid out, line ends included.
   void raw(const std::string& text) { text_ += text; }
 
-  const narrative::Locale& locale() const { return *locale_; }
   bool plain() const { return plain_; }
   std::size_t width() const { return width_; }
   std::string bold(const std::string& text) const;
   std::string take() { return std::move(text_); }
 
  private:
-  const narrative::Locale* locale_;
   bool color_;
   bool plain_;
   std::size_t width_;
   std::string text_;
 };
 
-void write_comparison(TextPage& page, const report::Table& table);
-void write_bill(TextPage& page, const result::Bill& bill);
-/// Estimates with their intervals, and differences; nothing when the run has no statistics.
+void write_bill(Sheet& page, const result::Bill& bill);
 /// Formulas beside estimates, for deployments that are close to a model; nothing when none is.
-void write_theory(TextPage& page, const result::RunResult& run);
-void write_certainty(TextPage& page, const result::RunResult& run);
-void write_effort(TextPage& page, const result::Effort& effort);
+void write_theory(Sheet& page, const result::RunResult& run);
+/// Estimates with their intervals, and differences; nothing when the run has no statistics.
+void write_certainty(Sheet& page, const result::RunResult& run);
+void write_effort(Sheet& page, const result::Effort& effort);
+
+/// A deployment, or a link of one: then `chain` is set and the name is `deployment.link`.
+struct Part {
+  const result::Deployment* deployment;
+  std::string name;
+  const result::Deployment* chain = nullptr;
+  std::size_t link = 0;
+};
+std::vector<Part> parts_of(const result::RunResult& run);
+
+/// Link beside link, as deployments are compared; nothing when no deployment is a chain.
+void write_links(Sheet& page, const result::RunResult& run);
+void write_objectives(Sheet& page, const result::RunResult& run);
+/// Setting, events and reckoning of one part; how sure it is, when there are statistics.
+void write_story(Sheet& page, const Part& part, const result::RunResult& run, int verbosity);
+void write_assumptions(Sheet& page, const result::RunResult& run);
+void write_price_list(Sheet& page, const BillHeading& prices);
+/// Scenario, seed, version, lists and changed settings.
+void write_provenance(Sheet& page, const result::RunResult& run);
 
 /// Decimals at which the printed lines add up to the printed total and none that costs something prints as zero: 2 when
 /// all amounts are whole cents, else 4 or as many more as it takes (12 are always exact).

@@ -13,7 +13,7 @@ constexpr int kNarrowest = 40;
 }  // namespace
 
 TextPage::TextPage(const narrative::Locale& locale, const TextOptions& options)
-    : locale_(&locale),
+    : Sheet(locale),
       color_(options.color),
       plain_(options.plain),
       width_(static_cast<std::size_t>(std::max(kNarrowest, options.width))) {}

@@ -39,7 +39,7 @@ void write_inputs(TextPage& page, const Theory& theory) {
   if (theory.capacity > 0) page.entry(locale.text("theory.input.capacity"), locale.number(theory.capacity), 2);
 }
 
-void write_comparison_with_theory(TextPage& page, const result::Deployment& deployment) {
+void write_comparison_with_theory(Sheet& page, const result::Deployment& deployment) {
   const narrative::Locale& locale = page.locale();
   const Theory& theory = *deployment.theory;
   page.paragraph(
@@ -78,7 +78,7 @@ void write_comparison_with_theory(TextPage& page, const result::Deployment& depl
 
 }  // namespace
 
-void write_theory(TextPage& page, const result::RunResult& run) {
+void write_theory(Sheet& page, const result::RunResult& run) {
   const bool any = std::any_of(run.deployments.begin(), run.deployments.end(),
                                [](const result::Deployment& deployment) { return deployment.theory.has_value(); });
   if (!any) return;
