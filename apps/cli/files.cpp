@@ -67,8 +67,7 @@ std::vector<std::string> shipped_names(const std::string& folder) {
 scenario::FileReader file_reader_for(const Source& scenario, std::string data_folder) {
   const bool is_embedded = embed::find(scenario.name).has_value() && read_file(scenario.name) == nullptr;
   const fs::path folder = fs::path(scenario.name).parent_path();
-  return [is_embedded, folder,
-          data_folder = std::move(data_folder)](const std::string& path) -> std::shared_ptr<const Source> {
+  const auto read = [is_embedded, folder, data_folder](const std::string& path) -> std::shared_ptr<const Source> {
     if (starts_with(path, "scenarios/") || starts_with(path, "locales/")) {
       if (!data_folder.empty()) {
         if (auto source = read_file((fs::path(data_folder) / path).string())) return source;
@@ -78,6 +77,12 @@ scenario::FileReader file_reader_for(const Source& scenario, std::string data_fo
     const std::string beside = (folder / path).lexically_normal().generic_string();
     return is_embedded ? embedded(beside) : read_file(beside);
   };
+  const auto locate = [is_embedded, folder](const std::string& path) -> std::string {
+    const std::string beside = (folder / path).lexically_normal().generic_string();
+    std::error_code error;
+    return !is_embedded && fs::is_regular_file(beside, error) ? beside : std::string();
+  };
+  return {read, locate};
 }
 
 void write_file(const std::string& path, const std::string& text) {

@@ -45,8 +45,13 @@ class Expected {
   double end_;
 };
 
-std::shared_ptr<const Source> find_trace(const std::string& path, const Location& where, const Scenario& scenario,
-                                         const FileReader& files, Diagnostics& diagnostics) {
+/// The text of a trace. One that is read function by function is left on disk where it is there.
+workload::TraceText find_trace(const std::string& path, const Location& where, const Scenario& scenario,
+                               workload::Keep keep, const FileReader& files, Diagnostics& diagnostics) {
+  if (keep.functions) {
+    const std::string on_disk = files.on_disk(path);
+    if (!on_disk.empty()) return {std::make_shared<const Source>(Source{on_disk, {}}), on_disk};
+  }
   auto source = find_file(path, files, scenario.source_name);
   if (!source) report(diagnostics, where, "file_missing", {{"file", path}});
   return source;
@@ -81,22 +86,21 @@ std::optional<workload::TraceArrivals> load_trace(const WorkloadDraft& draft, co
     report(diagnostics, trace_mark(draft, "scale"), "trace_scale_not_with_format");
     return std::nullopt;
   }
-  auto csv = find_trace(trace.file, trace_mark(draft, "file"), scenario, files, diagnostics);
-  std::shared_ptr<const Source> durations;
+  const workload::TraceText csv = find_trace(trace.file, trace_mark(draft, "file"), scenario, keep, files, diagnostics);
+  workload::TraceText durations;
   if (!trace.durations.empty()) {
     const Location where = trace_mark(draft, "durations");
     if (trace.format != TraceFormat::AzureFunctions2019) {
       report(diagnostics, where, "durations_not_with_format");
       return std::nullopt;
     }
-    durations = find_trace(trace.durations, where, scenario, files, diagnostics);
-    if (!durations) return std::nullopt;
+    durations = find_trace(trace.durations, where, scenario, keep, files, diagnostics);
+    if (!durations.source) return std::nullopt;
   }
-  if (!csv) return std::nullopt;
+  if (!csv.source) return std::nullopt;
   workload::TraceArrivals arrivals;
   const workload::Thinning thinning{static_cast<std::uint32_t>(millionths(trace.sample)), millionths(trace.scale)};
-  arrivals.trace =
-      workload::parse_trace(std::move(csv), trace.format, diagnostics, std::move(durations), thinning, keep);
+  arrivals.trace = workload::parse_trace(csv, trace.format, diagnostics, durations, thinning, keep);
   arrivals.spacing = trace.spacing;
   if (!arrivals.trace) return std::nullopt;
   return arrivals;

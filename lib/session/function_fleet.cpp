@@ -48,11 +48,12 @@ result::Deployment run_function_fleet(const scenario::Scenario& scenario, const 
   tracer.add(ledger);
 
   std::uint64_t events = 0;
+  workload::FunctionLogs logs(trace);
   for (std::size_t i = 0; i < trace.functions.size(); ++i) {
     // Of the row, not of its place among those that are replayed: a sample leaves the others' requests as they were.
     random::Stream seeds(seed, "function", trace.functions[i].number);
     const std::uint64_t own_seed = seeds.next();
-    requests.arrivals = workload::TraceArrivals{workload::trace_of_function(trace, i), arrivals.spacing};
+    requests.arrivals = workload::TraceArrivals{logs.next(), arrivals.spacing};
     engine::Simulator simulator;
     const auto model = build_model(spec.service, {simulator, tracer, own_seed, horizon, {}});
     workload::ArrivalSource source(simulator, std::span(&requests, 1), own_seed, horizon, *model);

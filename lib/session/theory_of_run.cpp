@@ -69,8 +69,8 @@ struct ServiceTime {
   double cv = 1;  ///< standard deviation ÷ mean, where the shape is known
 };
 
-/// The shape of one class's service time, from its work. Waiting for others (io) and computing (cpu) are drawn apart, so
-/// their variances add up; a processor of another speed than the work is meant for shifts their weights, and so does
+/// The shape of one class's service time, from its work. Waiting for others (io) and computing (cpu) are drawn apart,
+/// so their variances add up; a processor of another speed than the work is meant for shifts their weights, and so does
 /// sharing it, which only a mixture of both would notice.
 ServiceTime service_time_of(const scenario::Scenario& scenario) {
   if (scenario.workload.size() != 1) return {};

@@ -27,21 +27,12 @@ std::int64_t short_integer(std::string_view digits) {
 
 }  // namespace
 
-TraceCsv::TraceCsv(std::shared_ptr<const Source> source, Diagnostics& diagnostics)
-    : source_(std::move(source)), diagnostics_(diagnostics), text_(source_->text) {}
+TraceCsv::TraceCsv(const TraceText& text, Diagnostics& diagnostics)
+    : text_(text), diagnostics_(diagnostics), lines_(text) {}
 
 bool TraceCsv::next_row() {
-  constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-  while (next_line_ < text_.size() && problems_ < kMostProblems) {
-    const std::size_t end = std::min(text_.find('\n', next_line_), text_.size());
-    row_ = text_.substr(next_line_, end - next_line_);
-    row_offset_ = 0;
-    if (line_ == 0 && row_.substr(0, kByteOrderMark.size()) == kByteOrderMark) {
-      row_offset_ = kByteOrderMark.size();
-      row_.remove_prefix(row_offset_);
-    }
-    if (!row_.empty() && row_.back() == '\r') row_.remove_suffix(1);
-    next_line_ = end + 1;
+  while (problems_ < kMostProblems && lines_.next(row_)) {
+    row_offset_ = lines_.mark_length();
     ++line_;
     next_cell_ = 0;
     cell_ = {};
@@ -106,12 +97,20 @@ void TraceCsv::report_row(std::string code, Arguments arguments) {
   report_at(row_offset_, row_.size(), std::move(code), std::move(arguments));
 }
 
+/// A text whose line of that number is the current row, so that a message can quote it.
+std::shared_ptr<const Source> TraceCsv::quotable() const {
+  if (text_.file.empty()) return text_.source;
+  std::string text(line_ > 0 ? line_ - 1 : 0, '\n');
+  text.append(row_offset_, ' ').append(row_);
+  return std::make_shared<const Source>(Source{text_.source->name, std::move(text)});
+}
+
 void TraceCsv::report_at(std::size_t offset, std::size_t length, std::string code, Arguments arguments) {
   ++problems_;
   Diagnostic diagnostic;
   diagnostic.code = std::move(code);
   diagnostic.arguments = std::move(arguments);
-  diagnostic.location.source = source_;
+  diagnostic.location.source = quotable();
   diagnostic.location.line = std::max<std::uint32_t>(line_, 1);
   diagnostic.location.column = static_cast<std::uint32_t>(offset) + 1;
   diagnostic.location.length = static_cast<std::uint32_t>(std::clamp<std::size_t>(length, 1, kLongestQuote));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -10,6 +11,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/time.hpp"
+#include "workload/trace_text.hpp"
 
 namespace cloudsim::workload {
 
@@ -20,16 +22,15 @@ class TraceCsv {
  public:
   static constexpr int kMostProblems = 20;
 
-  TraceCsv(std::shared_ptr<const Source> source, Diagnostics& diagnostics);
+  /// Requires: text.source is not null.
+  TraceCsv(const TraceText& text, Diagnostics& diagnostics);
 
   bool next_row();   ///< false at the end
   bool next_cell();  ///< false at the end of the row
   std::string_view row() const { return row_; }
   std::string_view cell() const { return cell_; }  ///< without spaces around it
   bool failed() const { return problems_ > 0; }
-  /// In the whole text: where the next cell begins, and where the row ends.
-  std::size_t offset_after_cell() const { return row_start() + next_cell_; }
-  std::size_t end_of_row() const { return row_start() + row_.size(); }
+  std::string_view rest_of_row() const { return row_.substr(std::min(next_cell_, row_.size())); }  ///< cells to come
 
   /// The next cell as a number, or empty after reporting what is wrong with it. `column` names it in the message.
   std::optional<std::int64_t> whole_number(const std::string& column, std::int64_t maximum);
@@ -42,14 +43,13 @@ class TraceCsv {
   static std::string shortened(std::string_view text);  ///< for a message
 
  private:
-  std::size_t row_start() const { return static_cast<std::size_t>(row_.data() - text_.data()); }
+  std::shared_ptr<const Source> quotable() const;
   std::optional<Duration> decimal(const std::string& column, int decimals);
   void report_at(std::size_t offset, std::size_t length, std::string code, Arguments arguments);
 
-  std::shared_ptr<const Source> source_;
+  TraceText text_;
   Diagnostics& diagnostics_;
-  std::string_view text_;
-  std::size_t next_line_ = 0;  ///< offset of the line after row_
+  TraceLines lines_;
   std::uint32_t line_ = 0;
   std::string_view row_;
   std::size_t row_offset_ = 0;  ///< of row_ in its line

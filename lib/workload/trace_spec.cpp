@@ -11,6 +11,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/error.hpp"
+#include "base/text.hpp"
 #include "workload/trace_csv.hpp"
 
 // What it does: reads the five CSV formats of recorded logs into bins of counts or single invocations.
@@ -164,8 +166,6 @@ void read_azure_2019(TraceCsv& csv, const AverageDurations& durations, Keep keep
     function.number = number;
     function.total = 0;
     csv.next_cell();  // Trigger
-    function.offset = csv.offset_after_cell();
-    function.length = csv.end_of_row() - function.offset;
     Scale scale(trace.thinning.counts_ppm);
     for (std::size_t minute = 0; minute < minutes.size(); ++minute) {
       const std::optional<std::int64_t> count = csv.whole_number(minutes[minute], kLargestCount);
@@ -201,14 +201,13 @@ void read_azure_2021(TraceCsv& csv, Trace& trace) {
 
 }  // namespace
 
-std::shared_ptr<const Trace> parse_trace(std::shared_ptr<const Source> csv, TraceFormat format,
-                                         Diagnostics& diagnostics, std::shared_ptr<const Source> durations,
-                                         const Thinning& thinning, Keep keep) {
+std::shared_ptr<const Trace> parse_trace(const TraceText& csv, TraceFormat format, Diagnostics& diagnostics,
+                                         const TraceText& durations, const Thinning& thinning, Keep keep) {
   const auto trace = std::make_shared<Trace>();
   trace->thinning = thinning;
   AverageDurations averages;
   bool failed = false;
-  if (format == TraceFormat::AzureFunctions2019 && durations != nullptr) {
+  if (format == TraceFormat::AzureFunctions2019 && durations.source != nullptr) {
     TraceCsv walker(durations, diagnostics);
     averages = read_durations(walker);
     failed = walker.failed();
@@ -238,26 +237,35 @@ std::shared_ptr<const Trace> parse_trace(std::shared_ptr<const Source> csv, Trac
   for (const Trace::Bin& bin : trace->bins) trace->total += bin.count;
   if (trace->bins.empty())
     for (const FunctionRow& function : trace->functions) trace->total += function.total;
-  if (!trace->functions.empty()) trace->rows = std::move(csv);
+  if (!trace->functions.empty()) trace->rows = csv;
   return trace;
 }
 
-std::shared_ptr<const Trace> trace_of_function(const Trace& trace, std::size_t index) {
-  const FunctionRow& function = trace.functions[index];
+FunctionLogs::FunctionLogs(const Trace& trace) : trace_(trace), lines_(trace.rows) {}
+
+std::shared_ptr<const Trace> FunctionLogs::next() {
+  const FunctionRow& function = trace_.functions[index_++];
+  std::string_view row;
+  while (line_ < static_cast<std::int64_t>(function.number)) {
+    if (!lines_.next(row)) throw Error("trace_changed", {{"file", trace_.rows.source->name}});
+    if (!trim(row).empty()) ++line_;
+  }
+  for (int cell = 0; cell < 4; ++cell)
+    row.remove_prefix(std::min(row.find(','), row.size() - 1) + 1);  // names, trigger
   const auto one = std::make_shared<Trace>();
-  one->bin_width = trace.bin_width;
-  one->total = function.total;
-  Scale scale(trace.thinning.counts_ppm);
+  one->bin_width = trace_.bin_width;
+  Scale scale(trace_.thinning.counts_ppm);
   // The row was checked when the file was read: whole numbers and commas, perhaps spaces.
   std::int64_t minute = 0;
   std::uint64_t count = 0;
   const auto keep = [&] {
     const std::uint64_t scaled = scale(count);
+    one->total += scaled;
     if (scaled > 0) one->bins.push_back({kTimeZero + Duration::minutes(minute), fitting(scaled), function.duration});
     count = 0;
     ++minute;
   };
-  for (const char c : std::string_view(trace.rows->text).substr(function.offset, function.length)) {
+  for (const char c : row) {
     if (c == ',') {
       keep();
     } else if (c >= '0' && c <= '9') {
@@ -265,6 +273,7 @@ std::shared_ptr<const Trace> trace_of_function(const Trace& trace, std::size_t i
     }
   }
   keep();
+  if (one->total != function.total) throw Error("trace_changed", {{"file", trace_.rows.source->name}});
   return one;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/time.hpp"
+#include "workload/trace_text.hpp"
 
 namespace cloudsim::workload {
 
@@ -36,10 +37,8 @@ struct Keep {
   bool functions = false;
 };
 
-/// One function of an AzureFunctions2019 file: where its row is. The counts stay in the file's text.
+/// One function of an AzureFunctions2019 file. Its counts stay in the file.
 struct FunctionRow {
-  std::size_t offset = 0;  ///< of its first count
-  std::size_t length = 0;
   std::uint32_t number = 0;  ///< of its row in the file, from 0: names its random streams
   std::uint64_t total = 0;   ///< > 0
   Duration duration{};       ///< of each invocation, 0 = unknown
@@ -61,19 +60,32 @@ struct Trace {
   std::vector<Invocation> invocations;  ///< sorted by `at`
   std::uint64_t total = 0;              ///< requests in all
   std::vector<FunctionRow> functions;   ///< with Keep::functions: those that are invoked at all
-  std::shared_ptr<const Source> rows;   ///< with functions: the file
+  TraceText rows;                       ///< with functions: the file
   Thinning thinning;
 };
 
-/// The log of one of `trace.functions`, read again from its row. Requires: index < trace.functions.size()
-std::shared_ptr<const Trace> trace_of_function(const Trace& trace, std::size_t index);
+/// Goes through a trace's functions in their order, and reads each one's log from its row again.
+class FunctionLogs {
+ public:
+  /// Requires: the trace has functions, and outlives this.
+  explicit FunctionLogs(const Trace& trace);
+  /// The log of the next function. Requires: not called more often than trace.functions has members. Throws Error
+  /// "trace_changed" {file} when the file on disk is no longer the one that was checked.
+  std::shared_ptr<const Trace> next();
+
+ private:
+  const Trace& trace_;
+  TraceLines lines_;
+  std::int64_t line_ = -2;  ///< row of the file that was read last, from 0; -1 is the header
+  std::size_t index_ = 0;   ///< in trace.functions, of the next one
+};
 
 /// CSV text → trace, or null after reporting what is wrong (at most 20 problems per text), with line and column, as
 /// `error.trace_…` of locales/*/errors_trace.yaml: wrong header, wrong number of columns, not a number, not sorted, no
 /// request at all. LF or CRLF; blank lines are skipped. `durations` is only for AzureFunctions2019 (may be null); a
 /// function that it does not name has unknown durations.
-std::shared_ptr<const Trace> parse_trace(std::shared_ptr<const Source> csv, TraceFormat format,
-                                         Diagnostics& diagnostics, std::shared_ptr<const Source> durations = nullptr,
-                                         const Thinning& thinning = {}, Keep keep = {});
+std::shared_ptr<const Trace> parse_trace(const TraceText& csv, TraceFormat format, Diagnostics& diagnostics,
+                                         const TraceText& durations = {}, const Thinning& thinning = {},
+                                         Keep keep = {});
 
 }  // namespace cloudsim::workload
