@@ -18,8 +18,11 @@ int break_even_command(const Options& options, const narrative::Locale& locale);
 int optimise_command(const Options& options, const narrative::Locale& locale);
 int sweep_command(const Options& options, const narrative::Locale& locale);
 int compare_command(const Options& options, const narrative::Locale& locale);
+int exercise_command(const Options& options, const narrative::Locale& locale);
+int lesson_command(const Options& options, const narrative::Locale& locale);
 int theory_command(const Options& options, const narrative::Locale& locale);
-/// The locale has everything in it.
+/// For these two the locale has everything in it.
+int i18n_command(const Options& options, const narrative::Locale& locale);
 int explain_command(const Options& options, const narrative::Locale& locale);
 
 // Shared by the commands.

@@ -40,6 +40,12 @@ int dispatch(const cli::Options& options, const narrative::Locale& locale) {
       return cli::verify_command(options, locale);
     case cli::Command::Compare:
       return cli::compare_command(options, locale);
+    case cli::Command::Exercise:
+      return cli::exercise_command(options, locale);
+    case cli::Command::Lesson:
+      return cli::lesson_command(options, locale);
+    case cli::Command::I18n:
+      return cli::i18n_command(options, locale);
     case cli::Command::Explain:
       return cli::explain_command(options, locale);
   }
@@ -58,8 +64,9 @@ int main(int argc, char** argv) {
         std::fputs(parsed.text.c_str(), parsed.exit_code == cli::kFine ? stdout : stderr);
         return parsed.exit_code;
       }
-      const bool explains = parsed.options->command == cli::Command::Explain;
-      return dispatch(*parsed.options, explains ? cli::load_locale(arguments, narrative::Words::Everything) : locale);
+      const cli::Command command = parsed.options->command;
+      const bool needs_all = command == cli::Command::Explain || command == cli::Command::I18n;
+      return dispatch(*parsed.options, needs_all ? cli::load_locale(arguments, narrative::Words::Everything) : locale);
     } catch (const Error& error) {
       std::fprintf(stderr, "cloudsim: %s\n", locale.text("error." + error.code(), error.arguments()).c_str());
       return cli::kBadInput;

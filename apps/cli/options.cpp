@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "exit_codes.hpp"
+#include "options_language.hpp"
 #include "options_meaning.hpp"
 
 namespace cloudsim::cli {
@@ -38,6 +39,10 @@ class CommandLine {
     build_optimise();
     build_explain();
     build_compare();
+    const auto word = [this](const std::string& key) { return say(key); };
+    add_exercise_options(command("exercise", Command::Exercise), options_.learning, word);
+    add_lesson_options(command("lesson", Command::Lesson), options_.learning, word);
+    add_i18n(command("i18n", Command::I18n), options_, [this](const char* key) { return say(key); });
     app_.footer(say("cli.examples") +
                 "\n  cloudsim list scenarios\n  cloudsim run first-steps\n  cloudsim run l01-three-duties");
   }

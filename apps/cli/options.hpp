@@ -7,17 +7,26 @@
 #include <vector>
 
 #include "narrative/locale.hpp"
+#include "options_learning.hpp"
 #include "scenario/load.hpp"
 #include "terminal.hpp"
 
 namespace cloudsim::cli {
 
-enum class Command { Run, Validate, Bill, Schema, List, Verify, Explain, Theory, Sweep, BreakEven, Optimise, Compare };
+enum class Command { Run, Validate, Bill, Schema, List, Verify, Explain, Theory, Sweep, BreakEven, Optimise, Compare, I18n, Exercise, Lesson };
 enum class Format { Text, Json, Csv, Html };
 
 /// What `theory` was told, as typed.
 struct TheoryOptions {
   std::string model, arrival_rate, service_time, response_time, servers, capacity, service_cv;
+};
+
+/// What `i18n` was told.
+struct I18nOptions {
+  std::string action;
+  std::vector<std::string> names;
+  bool release = false;
+  bool all = false;
 };
 
 /// A command line that made sense.
@@ -34,6 +43,8 @@ struct Options {
   std::string at;           ///< explain: an instant, as typed
   std::string deployment;   ///< explain: the only one to explain
   TheoryOptions theory;
+  I18nOptions i18n;
+  LearningOptions learning;
   std::vector<std::string> over;  ///< sweep and its like: what to change, as typed
   std::string between;            ///< break-even: two deployments, as typed
   unsigned jobs = 0;              ///< 0: one per core
