@@ -111,7 +111,7 @@ void check_words(const Texts& texts, const Style& style, Diagnostics& problems) 
     Reading reading(language, problems);
     const bool is_overlay = tag.find('-') != std::string::npos;
     for (const Passage& passage : passages_of(texts, tag)) {
-      if (std::regex_search(passage.key, style.foreign)) continue;
+      if (std::regex_search(passage.key, style.foreign) || std::regex_search(passage.key, style.quoted)) continue;
       // What an overlay only lets through was read with its language; only its own words are asked for here.
       if (is_overlay) {
         reading.read_words(passage);

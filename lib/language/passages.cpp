@@ -2,6 +2,7 @@
 #include "language/passages.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -36,13 +37,26 @@ std::string without_placeholders(const std::string& text) {
   return kept;
 }
 
+/// What a lesson quotes, others have said: «provisionar».
+std::string without_quotes(std::string text) {
+  for (const auto& [open, close] : {std::pair<std::string, std::string>{"«", "»"}, {"“", "”"}}) {
+    for (std::size_t at = text.find(open); at != std::string::npos; at = text.find(open, at + open.size())) {
+      const std::size_t end = text.find(close, at);
+      if (end == std::string::npos) break;
+      text.replace(at + open.size(), end - at - open.size(), "X");
+    }
+  }
+  return text;
+}
+
 class Collector {
  public:
   void add(const std::string& key, const Messages& messages, bool from_lesson) {
     for (const auto& [name, message] : messages) {
       each_text(message, [&, &id = name, &where = message.location](const std::string&, const Message& text) {
-        const std::string shown = without_marked(literal_text(text), '`', "X");
-        found_.push_back({key + id, shown, without_marked(shown, '*', "X"),
+        const std::string shown = without_marked(without_placeholders(literal_text(text)), '`', "X");
+        const std::string words = without_marked(shown, '*', "X");
+        found_.push_back({key + id, shown, from_lesson ? without_quotes(words) : words,
                           text.location.line > 0 ? text.location : where, from_lesson});
       });
     }
@@ -56,7 +70,7 @@ class Collector {
       const Location where{block.where.source, number, static_cast<std::uint32_t>(start + 1),
                            static_cast<std::uint32_t>(std::max<std::size_t>(1, line.size() - start))};
       if (!trim(line).empty())
-        found_.push_back({file + "#" + block.id, shown, without_marked(shown, '*', "X"), where, true});
+        found_.push_back({file + "#" + block.id, shown, without_quotes(without_marked(shown, '*', "X")), where, true});
       ++number;
     }
   }

@@ -12,7 +12,7 @@ namespace cloudsim::language {
 struct Passage {
   std::string key;    ///< "story.calm", "L04.E1.prompt", "lessons/L04.md#open"
   std::string text;   ///< X for placeholders and for `code`
-  std::string words;  ///< the same without *terms of another language*
+  std::string words;  ///< the same without *terms of another language*, in lessons also without quotes
   Location where;
   bool from_lesson = false;  ///< prose for learners, not a message
 };

@@ -41,6 +41,7 @@ struct Style {
   std::int64_t label_short = 20;    ///< … unless it is no longer than this
   std::int64_t lesson_words = 900;  ///< of one lesson in one language
   std::regex foreign;               ///< keys that each language may have for itself, with any words
+  std::regex quoted;                ///< keys of texts that others have written: no style is asked of them
   std::vector<std::string> named;   ///< starts of keys that data names, not code
 };
 

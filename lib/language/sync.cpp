@@ -126,7 +126,9 @@ void check_sync(const Texts& texts, Severity severity, Diagnostics& problems) {
     problems.push_back({severity, code, {{"key", key}}, pair.where, ""});
   }
   for (const auto& entry : lock) {
-    if (pairs.count(entry.first) == 0) problems.push_back({severity, "i18n_gone", {{"key", entry.first}}, {}, ""});
+    if (pairs.count(entry.first) > 0) continue;
+    const auto file = std::make_shared<Source>(Source{kLockFile, ""});
+    problems.push_back({severity, "i18n_gone", {{"key", entry.first}}, {file, 0, 0, 1}, ""});
   }
 }
 

@@ -44,7 +44,7 @@ struct Catalogue {
 };
 
 /// Lessons and exercises stand in folders of their own beside the messages; who teaches reads them: "en/exercises/…",
-/// "es/lessons/…", "en/teachers/…". `path` as in MessageFiles.
+/// "es/lessons/…", "en/teachers/…", and "en/claims.yaml". `path` as in MessageFiles.
 bool is_lesson_text(std::string_view path);
 
 /// "es_MX.UTF-8" → "es-MX"; "ES" → "es"; "C", "POSIX" and nothing → "en".
