@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/number.hpp"
+#include "base/text.hpp"
 #include "narrative/format.hpp"
 
 namespace cloudsim::lessons {
@@ -123,6 +124,24 @@ Judgement judge_curve(const Question& question, const Answer& answer, const std:
   judgement.share = under > 0 ? std::max(0.0, 1 - between / under) : (between == 0 ? 1.0 : 0.0);
   if (judgement.share + 1e-9 >= question.pass) judgement.verdict = Verdict::Pass;
   return judgement;
+}
+
+Judgement judge_reading(const Trial& trial, const Question& question, const std::string& reading) {
+  std::vector<std::string> words;
+  std::vector<double> numbers;
+  for (const std::string_view word : split(reading, ' ')) {
+    if (word.empty()) continue;
+    words.emplace_back(word);
+    if (const std::optional<double> number = parse_number(word)) numbers.push_back(*number);
+  }
+  const auto answer = trial.answer(question);
+  if (!answer) return {};
+  if (question.ask == Ask::Range) return judge_curve(question, *answer, numbers);
+  if (question.ask != Ask::Number) return judge_picked(question, *answer, words);
+  if (numbers.size() != 1) return {};
+  const std::size_t point = reading.find('.');
+  const int decimals = point == std::string::npos ? 0 : static_cast<int>(reading.size() - point - 1);
+  return judge_number(trial, question, numbers.front(), decimals);
 }
 
 }  // namespace cloudsim::lessons

@@ -45,4 +45,7 @@ Judgement judge_picked(const Question& question, const Answer& answer, const std
 /// Share = 1 − area between the curves ÷ area under the true one.
 Judgement judge_curve(const Question& question, const Answer& answer, const std::vector<double>& typed);
 
+/// A reading as attempts keep it: plain decimal text, or ids (or numbers of a curve) with blanks between.
+Judgement judge_reading(const Trial& trial, const Question& question, const std::string& reading);
+
 }  // namespace cloudsim::lessons
