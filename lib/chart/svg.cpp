@@ -44,7 +44,7 @@ double text_width(std::string_view text) {
     if ((static_cast<unsigned char>(c) & 0xC0U) == 0x80U) continue;  // the rest of a letter
     const bool narrow = c == 'i' || c == 'l' || c == '.' || c == ',' || c == ' ' || c == 'j' || c == 't' || c == 'f';
     const bool wide = c == 'm' || c == 'w' || c == 'M' || c == 'W' || c == '%';
-    width += narrow ? 0.36 : wide ? 0.95 : 0.64;
+    width += narrow ? 0.34 : wide ? 0.92 : 0.6;
   }
   return width * kFont;
 }

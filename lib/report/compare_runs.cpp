@@ -73,19 +73,24 @@ Pairs overrides_of(const RunResult& run) {
   return out;
 }
 
-/// A parameter may have a value for each deployment: it is one input as long as they agree.
-Pairs assumptions_of(const RunResult& run) {
+Pairs assumptions_of(const Deployment& deployment) {
   Pairs out;
-  for (const Deployment& deployment : run.deployments) {
-    for (const result::Assumption& each : deployment.assumptions) {
-      const std::pair<std::string, std::string> plain(each.parameter, each.value);
-      if (std::find(out.begin(), out.end(), plain) != out.end()) continue;
-      const bool other_value =
-          std::any_of(out.begin(), out.end(), [&](const auto& pair) { return pair.first == each.parameter; });
-      out.emplace_back(other_value ? deployment.name + ": " + each.parameter : each.parameter, each.value);
+  for (const result::Assumption& each : deployment.assumptions) out.emplace_back(each.parameter, each.value);
+  return out;
+}
+
+/// Of each deployment that both have; a change that several of them share is one input.
+void compare_assumptions(const RunResult& before, const RunResult& after, std::vector<InputChange>& out) {
+  for (const Deployment& deployment : before.deployments) {
+    for (const Deployment& other : after.deployments) {
+      if (other.name != deployment.name) continue;
+      std::vector<InputChange> changes;
+      Inputs(changes).compare("assumption", assumptions_of(deployment), assumptions_of(other), false);
+      for (InputChange& change : changes) {
+        if (std::find(out.begin(), out.end(), change) == out.end()) out.push_back(std::move(change));
+      }
     }
   }
-  return out;
 }
 
 std::string replications_of(const RunResult& run) {
@@ -110,7 +115,7 @@ std::vector<InputChange> compare_inputs(const RunResult& before, const RunResult
   inputs.compare("effort_list", a.effort_list, b.effort_list);
   inputs.compare("duration_ns", std::to_string(before.duration.ns), std::to_string(after.duration.ns), false);
   inputs.compare("workload", before.workload, after.workload, false);
-  inputs.compare("assumption", assumptions_of(before), assumptions_of(after), false);
+  compare_assumptions(before, after, out);
   return out;
 }
 
