@@ -90,7 +90,7 @@ def what_the_program_shows(program):
     for arguments in (["run", "first-steps"], ["run", "first-steps", "--samples"], ["bill", "photo-backend"]):
         words.update(run(*arguments, "--format", "csv").splitlines()[0].split(","))
     options = set()
-    for command in ("run", "validate", "bill", "schema", "list", "explain", "theory", "sweep", "break-even", "optimise"):
+    for command in ("run", "validate", "bill", "schema", "list", "explain", "theory", "sweep", "break-even", "optimise", "compare"):
         options.update(re.findall(r"--[a-z][-a-z]*", run(command, "--help")))
     return {"reference/result.md": words, "reference/command-line.md": options}
 
