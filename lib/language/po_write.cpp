@@ -106,10 +106,11 @@ class PoWriter {
     if (is_comparable(english, other)) flags += ", python-brace-format";
     if (!flags.empty()) out_ += "#" + flags + "\n";
     out_ += "msgctxt " + quoted(context) + "\nmsgid " + quoted(english.text) + "\n";
-    const bool plural = english.has_plural && (other == nullptr || other->has_plural);
-    if (plural) {
-      out_ += "msgid_plural " + quoted(english.plural) + "\nmsgstr[0] " + quoted(other == nullptr ? "" : other->text) +
-              "\nmsgstr[1] " + quoted(other == nullptr ? "" : other->plural) + "\n";
+    // A language may need plural forms where English has one text.
+    if (other == nullptr ? english.has_plural : other->has_plural) {
+      out_ += "msgid_plural " + quoted(english.has_plural ? english.plural : english.text) + "\nmsgstr[0] " +
+              quoted(other == nullptr ? "" : other->text) + "\nmsgstr[1] " +
+              quoted(other == nullptr ? "" : other->plural) + "\n";
     } else {
       out_ += "msgstr " + quoted(other == nullptr ? "" : other->text) + "\n";
     }
