@@ -10,6 +10,7 @@
 #include "page/compare.hpp"
 #include "page/html_report.hpp"
 #include "report/compare_runs.hpp"
+#include "report/comparison_json.hpp"
 #include "report/read_result.hpp"
 
 namespace cloudsim::cli {

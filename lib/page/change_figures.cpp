@@ -46,11 +46,17 @@ std::string ratio(double before, double after, const narrative::Locale& locale) 
 
 std::string change_cell(const FigureChange& figure, const narrative::Locale& locale) {
   if (!figure.before || !figure.after) return locale.text("report.none");
-  const double difference = *figure.after - *figure.before;
-  std::string text = with_sign(difference, show(figure.name, std::fabs(difference), locale), locale);
-  const std::string gap = locale.numbers().no_break();
-  if (figure.spread) return text + gap + "±" + gap + show(figure.name, *figure.spread, locale);
   const bool is_share = ends_with(figure.name, "_share") || figure.name == "utilization";
+  // 2% more than 10% could be 10.2% or 12%: differences of shares are points.
+  const auto magnitude = [&](double value) {
+    if (!is_share) return show(figure.name, value, locale);
+    const std::string points = narrative::trimmed_decimal(value * 100, value < 0.01 ? 3 : value < 0.1 ? 1 : 0);
+    return locale.text("compare.points", {{"number", narrative::dress(points, locale.numbers())}});
+  };
+  const double difference = *figure.after - *figure.before;
+  const std::string text = with_sign(difference, magnitude(std::fabs(difference)), locale);
+  const std::string gap = locale.numbers().no_break();
+  if (figure.spread) return text + gap + "±" + gap + magnitude(*figure.spread);
   const std::string part = is_share ? std::string() : ratio(*figure.before, *figure.after, locale);
   return part.empty() ? text : text + " (" + part + ")";
 }

@@ -14,7 +14,4 @@ namespace cloudsim::report {
 result::RunComparison compare_runs(const result::RunResult& before, const result::RunResult& after, std::string first,
                                    std::string second);
 
-/// "schema": "cloudsim.comparison/1". Differences and ratios stand beside the values; absent ones are null.
-std::string to_json(const result::Comparison& comparison);
-
 }  // namespace cloudsim::report

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <nlohmann/json.hpp>
+#include "report/comparison_json.hpp"
 
-#include "report/compare_runs.hpp"
+#include <nlohmann/json.hpp>
 
 namespace cloudsim::report {
 namespace {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/comparison_json.hpp"
 #include "result/events.hpp"
 #include "support/sample_run.hpp"
 
