@@ -10,7 +10,11 @@
 #include "capi/guard.hpp"
 #include "narrative/locale.hpp"
 #include "narrative/story.hpp"
+#include "page/compare.hpp"
+#include "page/html_report.hpp"
 #include "page/text.hpp"
+#include "report/compare_runs.hpp"
+#include "report/comparison_json.hpp"
 #include "report/csv.hpp"
 #include "report/read_result.hpp"
 #include "report/result_json.hpp"
@@ -49,12 +53,20 @@ struct Form {
   std::string (*make)(const RunResult& result, const std::string& locale);
 };
 
-constexpr std::array<Form, 6> kForms = {{
+std::string as_page(const RunResult& result, const std::string& tag, bool fragment) {
+  page::HtmlOptions options;
+  options.fragment = fragment;
+  return page::html_report(result, narrative::Locale::load(tag), options);
+}
+
+constexpr std::array<Form, 8> kForms = {{
     {"text", [](const RunResult& result, const std::string& tag) { return as_text(result, tag, false); }},
     {"plain", [](const RunResult& result, const std::string& tag) { return as_text(result, tag, true); }},
     {"json", [](const RunResult& result, const std::string&) { return report::to_json(result); }},
     {"csv", [](const RunResult& result, const std::string&) { return report::to_csv(result); }},
     {"samples-csv", [](const RunResult& result, const std::string&) { return report::samples_csv(result); }},
+    {"html", [](const RunResult& result, const std::string& tag) { return as_page(result, tag, false); }},
+    {"html-fragment", [](const RunResult& result, const std::string& tag) { return as_page(result, tag, true); }},
     {"bill-csv", [](const RunResult& result, const std::string&) { return bills_csv(result); }},
 }};
 
@@ -94,17 +106,65 @@ std::string story(const RunResult& result, const std::string& deployment, const 
 using namespace cloudsim;
 using namespace cloudsim::capi;
 
+namespace {
+
+result::RunResult read(const char* json, size_t length, const char* name, const std::string& tag) {
+  const std::string_view text = text_of(json, length, name);
+  Diagnostics problems;
+  auto result = report::read_result(std::make_shared<Source>(Source{name, std::string(text)}), problems);
+  if (!result) refuse(std::move(problems), tag);
+  return std::move(*result);
+}
+
+std::string compared(const std::vector<result::RunResult>& runs, const std::string& first, const std::string& second,
+                     const std::string& form, const std::string& tag) {
+  const std::vector<std::string> known = {"text", "json", "html", "html-fragment"};
+  if (std::find(known.begin(), known.end(), form) == known.end()) {
+    refuse(CLOUDSIM_INVALID_ARGUMENT, "api_bad_format", {{"format", form}, {"known", known}}, closest(form, known));
+  }
+  result::Comparison comparison;
+  comparison.pairs.push_back(report::compare_runs(runs[0], runs[1], first, second));
+  if (form == "json") return report::to_json(comparison);
+  const narrative::Locale locale = narrative::Locale::load(tag);
+  if (form == "text") return page::text_comparison(comparison, runs, locale, {});
+  page::HtmlOptions options;
+  options.fragment = form == "html-fragment";
+  return page::html_comparison(comparison, runs, locale, options);
+}
+
+}  // namespace
+
 cloudsim_status cloudsim_report(const char* result_json, size_t length, const char* format, const char* locale,
                                 char** report, cloudsim_error** error) {
   return guard(error, [&] {
     prepare(report, "report");
-    const std::string_view text = text_of(result_json, length, "result_json");
     const std::string form = name_of(format, "format");
     const std::string tag = name_of(locale, "locale", "en");
-    Diagnostics problems;
-    const auto result =
-        cloudsim::report::read_result(std::make_shared<Source>(Source{"result", std::string(text)}), problems);
-    if (!result) refuse(std::move(problems), tag);
-    *report = give(in_form(*result, form, tag));
+    *report = give(in_form(read(result_json, length, "result_json", tag), form, tag));
+  });
+}
+
+cloudsim_status cloudsim_narrative_text(const char* result_json, size_t length, const char* deployment,
+                                        const char* locale, char** text, cloudsim_error** error) {
+  return guard(error, [&] {
+    prepare(text, "text");
+    const std::string tag = name_of(locale, "locale", "en");
+    const std::string only = name_of(deployment, "deployment", "");
+    *text = give(story(read(result_json, length, "result_json", tag), only, tag));
+  });
+}
+
+cloudsim_status cloudsim_compare(const char* first_json, size_t first_length, const char* first_name,
+                                 const char* second_json, size_t second_length, const char* second_name,
+                                 const char* format, const char* locale, char** comparison, cloudsim_error** error) {
+  return guard(error, [&] {
+    prepare(comparison, "comparison");
+    const std::string form = name_of(format, "format");
+    const std::string tag = name_of(locale, "locale", "en");
+    std::vector<result::RunResult> runs;
+    runs.push_back(read(first_json, first_length, "first_json", tag));
+    runs.push_back(read(second_json, second_length, "second_json", tag));
+    *comparison =
+        give(compared(runs, name_of(first_name, "first_name"), name_of(second_name, "second_name"), form, tag));
   });
 }

@@ -46,10 +46,13 @@ bool starts_with(const std::string& text, const char* prefix) { return text.rfin
 
 bool is_shipped(const std::string& path) { return starts_with(path, "scenarios/") || starts_with(path, "locales/"); }
 
-void use_rate(std::string& path, const scenario::Scenario& scenario, const Input& input, const Settings& settings) {
+/// The arrival rate of the first workload; requests that come in some other way than at one rate now do.
+void use_rate(std::string& path, std::vector<std::string*> values, const scenario::Scenario& scenario) {
   if (path != kRate) return;
   path = session::rate_path(scenario);
-  if (path.empty()) refuse({{Severity::Error, "no_rate", {}, Location{input.source, 1, 1, 1}, {}}}, settings.locale);
+  if (!path.empty()) return;
+  path = "workload.0.arrivals";
+  for (std::string* value : values) *value = "{poisson: " + *value + "}";
 }
 
 scenario::Loaded load(const Input& input, const std::vector<scenario::Override>& overrides, const Settings& settings) {
@@ -66,7 +69,7 @@ void resolve_rate(const Input& input, Settings& settings) {
     if (!is_rate(each)) others.push_back(each);
   }
   const scenario::Loaded base = load(input, others, settings);
-  for (scenario::Override& each : settings.overrides) use_rate(each.path, base.scenario, input, settings);
+  for (scenario::Override& each : settings.overrides) use_rate(each.path, {&each.value}, base.scenario);
 }
 
 void keep_one_deployment(scenario::Scenario& scenario, const std::string& name, const Input& input,
@@ -130,6 +133,16 @@ Input given_input(const char* text, size_t length, const Settings& settings) {
   return input;
 }
 
+namespace {
+
+/// "l05-image-resize" → "image-resize": a lesson's scenario answers to its name alone, too.
+std::string without_lesson(const std::string& name) {
+  const bool of_lesson = name.size() > 4 && name[0] == 'l' && name[3] == '-';
+  return of_lesson ? name.substr(4) : std::string();
+}
+
+}  // namespace
+
 std::vector<std::pair<std::string, std::string>> shipped_scenarios() {
   std::vector<std::pair<std::string, std::string>> found;
   for (const char* folder : {"scenarios/", "scenarios/lessons/"}) {
@@ -148,6 +161,11 @@ Input shipped_input(const std::string& name, const std::string& locale) {
   Input input;
   for (const std::string& path : {"scenarios/" + name + ".yaml", "scenarios/lessons/" + name + ".yaml", name}) {
     if (!input.source && is_shipped(path)) input.source = embedded(path);
+  }
+  if (!input.source) {
+    for (const auto& [known, path] : shipped_scenarios()) {
+      if (!input.source && without_lesson(known) == name) input.source = embedded(path);
+    }
   }
   if (!input.source) {
     std::vector<std::string> names;
@@ -194,7 +212,11 @@ std::vector<scenario::SweepAxis> read_axes(const char* axes, size_t length, cons
   const auto is_rate = [](const scenario::SweepAxis& each) { return each.path == kRate; };
   if (std::any_of(read.begin(), read.end(), is_rate)) {
     const scenario::Loaded base = load(input, settings.overrides, settings);
-    for (scenario::SweepAxis& axis : read) use_rate(axis.path, base.scenario, input, settings);
+    for (scenario::SweepAxis& axis : read) {
+      std::vector<std::string*> values;
+      for (std::string& value : axis.values) values.push_back(&value);
+      use_rate(axis.path, values, base.scenario);
+    }
   }
   return read;
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sweeps and formulas: cloudsim_sweep…, cloudsim_theory_json.
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -96,13 +99,18 @@ cloudsim_status cloudsim_sweep_points_json(const char* scenario, size_t length, 
     if (points.size() > session::kMostPoints) {
       refuse_text(asked, "too_many_points", {{"maximum", static_cast<std::int64_t>(session::kMostPoints)}});
     }
-    const Json all = {{"schema", "cloudsim.sweep-points/1"}, {"paths", paths}, {"points", points}};
+    const std::uint64_t inputs = session::sweep_inputs(*asked.input.source, asked.settings.overrides, asked.axes);
+    const Json all = {{"schema", "cloudsim.sweep-points/1"},
+                      {"inputs", fmt::format("{:016x}", inputs)},
+                      {"paths", paths},
+                      {"points", points}};
     *json = give(all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
   });
 }
 
 cloudsim_status cloudsim_sweep(const char* scenario, size_t length, const cloudsim_options* options, const char* axes,
-                               size_t axes_length, const char* format, char** rows, cloudsim_error** error) {
+                               size_t axes_length, uint64_t first, uint64_t count, const char* format, char** rows,
+                               cloudsim_error** error) {
   return guard(error, [&] {
     prepare(rows, "rows");
     const std::string form = name_of(format, "format");
@@ -115,6 +123,8 @@ cloudsim_status cloudsim_sweep(const char* scenario, size_t length, const clouds
     sweep.overrides = asked.settings.overrides;
     sweep.axes = asked.axes;
     sweep.jobs = asked.settings.jobs;
+    sweep.first = static_cast<std::size_t>(std::min<std::uint64_t>(first, session::kMostPoints));
+    if (count > 0) sweep.most = static_cast<std::size_t>(std::min<std::uint64_t>(count, session::kMostPoints));
     auto result = session::sweep(asked.input.source, asked.input.files, sweep);
     if (!result) refuse(std::move(result.error()), asked.settings.locale);
     *rows = give(form == "json" ? report::to_json(*result)

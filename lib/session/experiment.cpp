@@ -35,18 +35,6 @@ class Hash {
   std::uint64_t hash_ = 0xcbf2'9ce4'8422'2325;
 };
 
-std::uint64_t hash_of(const Source& source, const Settings& overrides, const std::vector<std::string>& paths) {
-  Hash hash;
-  hash.add(CLOUDSIM_VERSION);
-  hash.add(source.text);
-  for (const scenario::Override& each : overrides) {
-    hash.add(each.path);
-    hash.add(each.value);
-  }
-  for (const std::string& path : paths) hash.add(path);
-  return hash.value();
-}
-
 Diagnostics problem(const std::shared_ptr<const Source>& source, std::string code, Arguments arguments = {}) {
   return {{Severity::Error, std::move(code), std::move(arguments), Location{source, 1, 1, 1}, {}}};
 }
@@ -121,6 +109,19 @@ std::vector<Settings> grid(const std::vector<scenario::SweepAxis>& axes) {
   return points;
 }
 
+std::uint64_t sweep_inputs(const Source& source, const std::vector<scenario::Override>& overrides,
+                           const std::vector<scenario::SweepAxis>& axes) {
+  Hash hash;
+  hash.add(CLOUDSIM_VERSION);
+  hash.add(source.text);
+  for (const scenario::Override& each : overrides) {
+    hash.add(each.path);
+    hash.add(each.value);
+  }
+  for (const scenario::SweepAxis& axis : axes) hash.add(axis.path);
+  return hash.value();
+}
+
 std::string rate_path(const scenario::Scenario& scenario) {
   const workload::ArrivalSpec& arrivals = scenario.workload.front().arrivals;
   if (std::holds_alternative<workload::PoissonArrivals>(arrivals)) return "workload.0.arrivals.poisson";
@@ -134,15 +135,19 @@ tl::expected<result::Sweep, Diagnostics> sweep(const std::shared_ptr<const Sourc
   if (!base) return tl::unexpected(std::move(base.error()));
   const auto& axes = options.axes.empty() ? base->scenario.sweep : options.axes;
   if (axes.empty()) return tl::unexpected(problem(source, "no_sweep"));
-  const std::vector<Settings> points = grid(axes);
+  std::vector<Settings> points = grid(axes);
   if (points.size() > kMostPoints) {
     return tl::unexpected(problem(source, "too_many_points", {{"maximum", static_cast<std::int64_t>(kMostPoints)}}));
   }
 
+  const std::size_t begin = std::min(options.first, points.size());
+  const std::size_t end = begin + std::min(options.most, points.size() - begin);
+  points = {points.begin() + static_cast<std::ptrdiff_t>(begin), points.begin() + static_cast<std::ptrdiff_t>(end)};
+
   result::Sweep out;
   for (const scenario::SweepAxis& axis : axes) out.paths.push_back(axis.path);
   for (const Figure& figure : kFigures) out.figures.emplace_back(figure.name);
-  out.inputs = hash_of(*source, options.overrides, out.paths);
+  out.inputs = sweep_inputs(*source, options.overrides, axes);
   out.deployments = base->scenario.deployments.size();
   const scenario::RunPlan& plan = base->scenario.run;
   out.intervals = plan.statistics && (plan.replications > 1 || plan.precision);

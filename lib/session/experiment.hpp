@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -22,9 +23,15 @@ std::vector<std::vector<scenario::Override>> grid(const std::vector<scenario::Sw
 /// Where the arrival rate of the first class stands, as --set takes it; empty when it has none.
 std::string rate_path(const scenario::Scenario& scenario);
 
+/// One number for scenario, settings, what is swept, and version: rows of another one do not belong together.
+std::uint64_t sweep_inputs(const Source& source, const std::vector<scenario::Override>& overrides,
+                           const std::vector<scenario::SweepAxis>& axes);
+
 struct SweepOptions {
   std::vector<scenario::Override> overrides;  ///< below those of the points
   std::vector<scenario::SweepAxis> axes;      ///< in place of the scenario's, when there are any
+  std::size_t first = 0;                      ///< of all points, only those from this one on …
+  std::size_t most = kMostPoints;             ///< … and so many
   unsigned jobs = 1;                          ///< points at a time; 0: one per core
   /// Told, once and before the first run, what is the same in all rows; answers how many points are there already.
   std::function<std::size_t(const result::Sweep&)> resume;

@@ -202,13 +202,13 @@ static void test_sweeps(void) {
                                     NULL) == CLOUDSIM_OK);
   EXPECT(contains(text, "workload.0.arrivals.constant") && contains(text, "\"2/s\""));
   cloudsim_string_free(text);
-  EXPECT(cloudsim_sweep(kScenario, CLOUDSIM_ZERO_TERMINATED, NULL, axes, CLOUDSIM_ZERO_TERMINATED, "csv", &text,
+  EXPECT(cloudsim_sweep(kScenario, CLOUDSIM_ZERO_TERMINATED, NULL, axes, CLOUDSIM_ZERO_TERMINATED, 0, 0, "csv", &text,
                         NULL) == CLOUDSIM_OK);
   int lines = 0;
   for (const char *at = text; at != NULL && *at != '\0'; ++at) lines += *at == '\n';
   EXPECT(lines == 5); /* a heading, and two deployments at each of two points */
   cloudsim_string_free(text);
-  EXPECT(cloudsim_sweep(kScenario, CLOUDSIM_ZERO_TERMINATED, NULL, NULL, 0, "csv", &text, NULL) ==
+  EXPECT(cloudsim_sweep(kScenario, CLOUDSIM_ZERO_TERMINATED, NULL, NULL, 0, 0, 0, "csv", &text, NULL) ==
          CLOUDSIM_INVALID_SCENARIO); /* it has none of its own */
 }
 

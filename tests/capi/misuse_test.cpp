@@ -115,8 +115,8 @@ void nothing_where_something_must_be() {
   REFUSED(missing, "api_missing", cloudsim_price_lists_json(nullptr, error));
   REFUSED(missing, "api_missing", cloudsim_locales_json(nullptr, error));
   REFUSED(missing, "api_missing", cloudsim_schema_json(nullptr, error));
-  REFUSED(missing, "api_missing", cloudsim_sweep(nullptr, 0, nullptr, nullptr, 0, "csv", &text, error));
-  REFUSED(missing, "api_missing", cloudsim_sweep(yaml, kZero, nullptr, nullptr, 0, nullptr, &text, error));
+  REFUSED(missing, "api_missing", cloudsim_sweep(nullptr, 0, nullptr, nullptr, 0, 0, 0, "csv", &text, error));
+  REFUSED(missing, "api_missing", cloudsim_sweep(yaml, kZero, nullptr, nullptr, 0, 0, 0, nullptr, &text, error));
   REFUSED(missing, "api_missing", cloudsim_sweep_points_json(nullptr, 0, nullptr, nullptr, 0, &text, error));
   REFUSED(missing, "api_missing", cloudsim_theory_json(nullptr, "{}", 2, &text, error));
   REFUSED(missing, "api_missing", cloudsim_theory_json("mm1", nullptr, 2, &text, error));
@@ -204,7 +204,8 @@ void wrong_moments() {
   session = opened();
   cloudsim_session_step(session, 3, &stepped, nullptr);
   cloudsim_session_free(session);  // in the middle
-  REFUSED(CLOUDSIM_NOT_FOUND, "api_unknown_scenario", cloudsim_session_open_shipped("../passwd", nullptr, &session, error));
+  REFUSED(CLOUDSIM_NOT_FOUND, "api_unknown_scenario",
+          cloudsim_session_open_shipped("../passwd", nullptr, &session, error));
 }
 
 void hostile_texts() {

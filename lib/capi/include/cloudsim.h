@@ -115,7 +115,7 @@ typedef struct cloudsim_options {
   const char *source_name; /* what messages and results call the text. Default NULL: "scenario" */
   const char *folder;      /* where files that a scenario names (logs, price lists) are. Default NULL: it may name none */
   /* Changes to the scenario: path, value, path, value … as `cloudsim run --set path=value` takes them, values in YAML.
-   * The path "rate" is the arrival rate of the first workload. Default: none. */
+   * The path "rate" is the arrival rate of the first workload, which then has no other shape. Default: none. */
   const char *const *settings;
   size_t settings_count;     /* strings in settings, so twice the number of changes */
   const char *deployment;    /* run this one alone. Default NULL: all, side by side */
@@ -144,7 +144,8 @@ CLOUDSIM_API cloudsim_status cloudsim_schema_json(char **schema, cloudsim_error 
 
 CLOUDSIM_API cloudsim_status cloudsim_session_open(const char *scenario, size_t length, const cloudsim_options *options,
                                                    cloudsim_session **session, cloudsim_error **error);
-/* A scenario that comes with the library, by its name: "first-steps" (see cloudsim_scenarios_json). */
+/* A scenario that comes with the library, by its name: "first-steps" (see cloudsim_scenarios_json). A lesson's answers
+ * to its name without the lesson, too: "image-resize". */
 CLOUDSIM_API cloudsim_status cloudsim_session_open_shipped(const char *name, const cloudsim_options *options,
                                                            cloudsim_session **session, cloudsim_error **error);
 CLOUDSIM_API void cloudsim_session_free(cloudsim_session *session);
@@ -193,24 +194,37 @@ CLOUDSIM_API cloudsim_status cloudsim_session_narrative_text(cloudsim_session *s
 
 /* A result's JSON in another form, in the language of `locale` (NULL: English):
  * "text" for a terminal, "plain" for screen readers, "csv" one row for each deployment, "samples-csv" one row for each
- * deployment and step of time, "bill-csv" one row for each deployment and line of its bill, "json" the same bytes. */
+ * deployment and step of time, "bill-csv" one row for each deployment and line of its bill, "html" a page with pictures
+ * that needs no network, "html-fragment" a <div> of it for a notebook, "json" the same bytes. */
 CLOUDSIM_API cloudsim_status cloudsim_report(const char *result_json, size_t length, const char *format,
                                              const char *locale, char **report, cloudsim_error **error);
+
+/* The story of a result, as cloudsim_session_narrative_text tells it. */
+CLOUDSIM_API cloudsim_status cloudsim_narrative_text(const char *result_json, size_t length, const char *deployment,
+                                                     const char *locale, char **text, cloudsim_error **error);
+/* What changed from one result to another, and why: "text", "json" ("cloudsim.comparison/1"), "html", "html-fragment".
+ * The names say which is which: "before", "after". */
+CLOUDSIM_API cloudsim_status cloudsim_compare(const char *first_json, size_t first_length, const char *first_name,
+                                              const char *second_json, size_t second_length, const char *second_name,
+                                              const char *format, const char *locale, char **comparison,
+                                              cloudsim_error **error);
 
 /* ---- sweeps: one scenario, many values ---------------------------------------------------------------------------
  *
  * `axes` is a list as under `sweep:` in a scenario: [{set: rate, values: [1/s, 2/s]}, {set: a.b, range: {from: 1, to: 9,
  * steps: 5}}]. NULL: the scenario's own. Every combination is a point, the last axis changing fastest. */
 
-/* "cloudsim.sweep-points/1": `paths`, and `points`, each a list of one value for each path. Runs nothing. */
+/* "cloudsim.sweep-points/1": `paths`, `points`, each a list of one value for each path, and `inputs`, by which rows of
+ * the same sweep know each other. Runs nothing. */
 CLOUDSIM_API cloudsim_status cloudsim_sweep_points_json(const char *scenario, size_t length,
                                                         const cloudsim_options *options, const char *axes,
                                                         size_t axes_length, char **json, cloudsim_error **error);
-/* Runs every point, on options.jobs threads. "csv": the bytes of `cloudsim sweep --format csv`; "json":
- * "cloudsim.sweep/1". To spread a sweep over machines, call it there for single points: axes with one value each. */
+/* Runs `count` points from number `first` on, counted from 0 (0: all that there are), on options.jobs threads. "csv":
+ * the bytes of `cloudsim sweep --format csv`, with its heading; "json": "cloudsim.sweep/1". To spread a sweep over
+ * machines, each runs some of the points; who runs which changes no row. */
 CLOUDSIM_API cloudsim_status cloudsim_sweep(const char *scenario, size_t length, const cloudsim_options *options,
-                                            const char *axes, size_t axes_length, const char *format, char **rows,
-                                            cloudsim_error **error);
+                                            const char *axes, size_t axes_length, uint64_t first, uint64_t count,
+                                            const char *format, char **rows, cloudsim_error **error);
 
 /* ---- what there is ---------------------------------------------------------------------------------------------- */
 
