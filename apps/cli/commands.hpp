@@ -11,6 +11,7 @@ namespace cloudsim::cli {
 int run_command(const Options& options, const narrative::Locale& locale);
 int validate_command(const Options& options, const narrative::Locale& locale);
 int bill_command(const Options& options, const narrative::Locale& locale);
+int class_command(const Options& options, const narrative::Locale& locale);
 int schema_command(const Options& options, const narrative::Locale& locale);
 int list_command(const Options& options, const narrative::Locale& locale);
 int verify_command(const Options& options, const narrative::Locale& locale);

@@ -44,6 +44,8 @@ int dispatch(const cli::Options& options, const narrative::Locale& locale) {
       return cli::exercise_command(options, locale);
     case cli::Command::Lesson:
       return cli::lesson_command(options, locale);
+    case cli::Command::Class:
+      return cli::class_command(options, locale);
     case cli::Command::I18n:
       return cli::i18n_command(options, locale);
     case cli::Command::Explain:
@@ -65,7 +67,8 @@ int main(int argc, char** argv) {
         return parsed.exit_code;
       }
       const cli::Command command = parsed.options->command;
-      const bool needs_all = command == cli::Command::Explain || command == cli::Command::I18n;
+      const bool needs_all = command == cli::Command::Explain || command == cli::Command::I18n ||
+                             command == cli::Command::Class;
       return dispatch(*parsed.options, needs_all ? cli::load_locale(arguments, narrative::Words::Everything) : locale);
     } catch (const Error& error) {
       std::fprintf(stderr, "cloudsim: %s\n", locale.text("error." + error.code(), error.arguments()).c_str());

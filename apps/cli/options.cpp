@@ -42,7 +42,7 @@ class CommandLine {
     const auto word = [this](const std::string& key) { return say(key); };
     add_exercise_options(command("exercise", Command::Exercise), options_.learning, word);
     add_lesson_options(command("lesson", Command::Lesson), options_.learning, word);
-    add_i18n(command("i18n", Command::I18n), options_, [this](const char* key) { return say(key); });
+    build_teaching_tools();
     app_.footer(say("cli.examples") +
                 "\n  cloudsim list scenarios\n  cloudsim run first-steps\n  cloudsim run l01-three-duties");
   }
@@ -196,6 +196,16 @@ class CommandLine {
   void build_sweep() {
     CLI::App& sweep = command("sweep", Command::Sweep);
     add_experiment(sweep, "cli.option.over");
+  }
+
+  void build_teaching_tools() {
+    const auto word_for = [this](const char* key) { return say(key); };
+    CLI::App& i18n = command("i18n", Command::I18n);
+    add_i18n(i18n, options_, word_for);
+    add_output(i18n);
+    CLI::App& class_tools = command("class", Command::Class);
+    add_class(class_tools, options_, word_for);
+    add_output(class_tools);
   }
 
   void build_theory() {

@@ -13,7 +13,7 @@
 
 namespace cloudsim::cli {
 
-enum class Command { Run, Validate, Bill, Schema, List, Verify, Explain, Theory, Sweep, BreakEven, Optimise, Compare, I18n, Exercise, Lesson };
+enum class Command { Run, Validate, Bill, Schema, List, Verify, Explain, Theory, Sweep, BreakEven, Optimise, Compare, I18n, Class, Exercise, Lesson };
 enum class Format { Text, Json, Csv, Html };
 
 /// What `theory` was told, as typed.
@@ -27,6 +27,15 @@ struct I18nOptions {
   std::vector<std::string> names;
   bool release = false;
   bool all = false;
+};
+
+/// What `class` was told.
+struct ClassOptions {
+  std::string action;
+  std::vector<std::string> files;
+  std::string learners, exercise;
+  std::string target = "moodle";  ///< whose columns marks have
+  bool teacher = false;
 };
 
 /// A command line that made sense.
@@ -44,6 +53,7 @@ struct Options {
   std::string deployment;   ///< explain: the only one to explain
   TheoryOptions theory;
   I18nOptions i18n;
+  ClassOptions class_options;
   LearningOptions learning;
   std::vector<std::string> over;  ///< sweep and its like: what to change, as typed
   std::string between;            ///< break-even: two deployments, as typed

@@ -15,4 +15,7 @@ namespace cloudsim::cli {
 /// The options of `cloudsim i18n`; `say` gives the words for a key.
 void add_i18n(CLI::App& app, Options& options, const std::function<std::string(const char*)>& say);
 
+/// The options of `cloudsim class`.
+void add_class(CLI::App& app, Options& options, const std::function<std::string(const char*)>& say);
+
 }  // namespace cloudsim::cli

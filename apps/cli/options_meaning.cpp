@@ -47,7 +47,9 @@ Parsed usage_error(const narrative::Locale& locale, const std::string& code, Arg
 bool give_meaning(const Raw& raw, Options& options, const narrative::Locale& locale, Parsed& error) {
   std::vector<std::pair<std::string, Format>> formats = {{"text", Format::Text}, {"json", Format::Json}};
   const Command command = options.command;
-  const bool html = command == Command::Verify || command == Command::Run || command == Command::Compare;
+  const bool html = command == Command::Verify || command == Command::Run || command == Command::Compare ||
+                    command == Command::Sweep || command == Command::BreakEven || command == Command::Optimise ||
+                    command == Command::Class;
   if (command != Command::Verify && command != Command::Explain && command != Command::Theory &&
       command != Command::Compare) {
     formats.emplace_back("csv", Format::Csv);
