@@ -60,7 +60,19 @@ l11 = run("l11-orchestrator")
 l12 = run("l12-docker-pipeline")
 even = run("l04-pay-while-running", "workload.photos.arrivals.constant=36350/day")
 nobody = run("l04-pay-while-running", "workload.photos.arrivals.constant=0/day")
+VISITS, RUSH = "workload.visits.arrivals.constant=", "workload.rush.arrivals.constant"
+quiet = run("c1-choose", VISITS + "20000/day", RUSH + ".rate=0/s")
+busy = run("c1-choose", VISITS + "8/s", RUSH + ".rate=0/s")
+day = run("c1-choose", VISITS + "1/s", RUSH + ".rate=5/s")
+burst = run("c1-choose", VISITS + "40000/day", RUSH + "={rate: 100/s, from: 12h, until: 750min}")
 no_upload = run("l05-image-resize", "workload.photos.arrivals.constant={rate: 0/s, until: 24s}")["resize"]
+
+
+def by_bill(designs):
+    """The designs of the capstone, the lowest bill first, as one number: 1 servers, 2 functions, 3 tasks."""
+    number = {"servers": 1, "functions": 2, "tasks": 3}
+    first, second, third = sorted(number, key=lambda name: usd(designs[name]))
+    return number[first] * 100 + number[second] * 10 + number[third]
 
 
 def jobs_per_million(deployment):
@@ -198,6 +210,22 @@ CHECKS = [
     ("L12.E3 difference in answered requests", l12["enterprise"]["requests"]["completed"] - l12["community"]["requests"]["completed"], 0, 0, 0),
     # 10 hosts × 750 USD for the year
     ("L12.E3 what the subscription adds, USD", usd(l12["enterprise"]) - usd(l12["community"]), 7500, 0, 1e-9),
+    # a visit: 30 ms on 512/1769 vCPU + 120 ms = 224 ms × 0.5 GB, and the request: 0.00000206667 USD; × 20,000
+    ("C1.E1 quiet day, functions, USD", usd(quiet["functions"]), 0.0413, 0.01, 0),
+    # 24 h × 0.0208; 24 h × (0.25 × 0.04048 + 0.5 × 0.004445)
+    ("C1.E1 quiet day, servers, USD", usd(quiet["servers"]), 0.4992, 0, 0.00005),
+    ("C1.E1 quiet day, tasks, USD", usd(quiet["tasks"]), 0.2962, 0, 0.00005),
+    ("C1.E1 quiet day: functions, tasks, servers", by_bill(quiet), 231, 0, 0),
+    # 691,200 visits; two tasks at 4 visits/s each, and those of the first minutes
+    ("C1.E2 busy day, functions, USD", usd(busy["functions"]), 1.4285, 0.01, 0),
+    ("C1.E2 busy day, tasks, USD", usd(busy["tasks"]), 0.5924, 0.05, 0),
+    ("C1.E2 busy day: servers, tasks, functions", by_bill(busy), 132, 0, 0),
+    # one task by night, two by day: 36 h × 0.0123425
+    ("C1.E3 day and night, tasks, USD", usd(day["tasks"]), 0.4443, 0.01, 0),
+    ("C1.E3 day and night: tasks, servers, functions", by_bill(day), 312, 0, 0),
+    # 220,000 visits on Lambda; many small tasks stay for the fifteen minutes of the low alarm, few servers do
+    ("C1.E4 one burst, functions, USD", usd(burst["functions"]), 0.4547, 0.01, 0),
+    ("C1.E4 one burst: functions, servers, tasks", by_bill(burst), 213, 0, 0),
 ]
 
 failed = 0
