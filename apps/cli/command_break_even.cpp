@@ -53,9 +53,10 @@ int break_even_command(const Options& options, const narrative::Locale& locale) 
     return kBadInput;
   }
   page::TextOptions text = text_options(options);
-  deliver(options.format == Format::Json  ? report::to_json(*outcome)
-          : options.format == Format::Csv ? report::to_csv(*outcome)
-                                          : page::text_break_even(*outcome, locale, text),
+  deliver(options.format == Format::Json   ? report::to_json(*outcome)
+          : options.format == Format::Csv  ? report::to_csv(*outcome)
+          : options.format == Format::Html ? page::html_break_even(*outcome, locale)
+                                           : page::text_break_even(*outcome, locale, text),
           options);
   return kFine;
 }

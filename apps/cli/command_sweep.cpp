@@ -79,6 +79,7 @@ int sweep_command(const Options& options, const narrative::Locale& locale) {
   }
   if (foreign) return refuse(locale, "other_sweep", {{"path", options.out}});
   if (options.format == Format::Json) text = report::to_json(*outcome);
+  if (options.format == Format::Html) text = page::html_sweep(*outcome, locale);
   if (options.format == Format::Text) text = page::text_sweep(*outcome, locale, text_options(options));
   deliver(text, options);
   return kFine;

@@ -90,6 +90,8 @@ class Drawing {
     svg_.open("g", {{"class", "series"}, {"data-name", series.name}});
     if (series.look == Look::Columns) {
       draw_columns(index, points);
+    } else if (series.look == Look::Points) {
+      draw_markers(index, series.points);
     } else {
       draw_band(index, points);
       draw_curve(index, points, series.look == Look::Step);
@@ -123,6 +125,10 @@ class Drawing {
                  {{"class", "band"}, {"points", outline}, {"fill", line_color(index)}, {"fill-opacity", ".25"}});
   }
 
+  void draw_markers(std::size_t index, const std::vector<Point>& points) {
+    for (const Point& point : points) draw_marker(svg_, index, x_of(point.x), y_of(point.y));
+  }
+
   void draw_curve(std::size_t index, const std::vector<Point>& points, bool steps) {
     std::string path;
     for (const Point& point : points) {
@@ -136,8 +142,7 @@ class Drawing {
     Attributes attributes = {{"d", path}, {"fill", "none"}, {"stroke", line_color(index)}, {"stroke-width", "2"}};
     if (*line_dashes(index) != '\0') attributes.emplace_back("stroke-dasharray", line_dashes(index));
     svg_.element("path", attributes);
-    if (steps || points.size() > kFewPoints) return;
-    for (const Point& point : points) draw_marker(svg_, index, x_of(point.x), y_of(point.y));
+    if (!steps && points.size() <= kFewPoints) draw_markers(index, points);
   }
 
   void draw_marks() {
@@ -169,7 +174,7 @@ class Drawing {
       const double x = right_ + 3;
       Attributes attributes = {{"stroke", line_color(series)}, {"stroke-width", "2"}};
       if (*line_dashes(series) != '\0') attributes.emplace_back("stroke-dasharray", line_dashes(series));
-      svg_.line(x, at[i], x + 24, at[i], attributes);
+      if (plot_.series[series].look != Look::Points) svg_.line(x, at[i], x + 24, at[i], attributes);
       draw_marker(svg_, series, x + 12, at[i]);
       svg_.text(right_ + kLabelGap, at[i] + 4, plot_.series[series].name, "start", "name");
     }

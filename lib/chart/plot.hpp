@@ -20,6 +20,7 @@ enum class Look : std::uint8_t {
   Line,     ///< straight from point to point, with markers when there are few
   Step,     ///< y holds from its x to the next
   Columns,  ///< a histogram: each column goes from its x to the next
+  Points,   ///< markers alone
 };
 
 struct Series {

@@ -93,6 +93,7 @@ std::string HtmlSheet::take(const std::string& title) {
   flush();
   end_fold();
   if (is_fragment_) return fragment(locale().tag(), top_ + html_.take());
+  if (headings_.size() < 2) return whole_page(title, locale().tag(), top_ + html_.take());
   std::string links = "<nav aria-label=\"" + chart::escaped(locale().text("page.contents")) + "\">\n<ul>\n";
   for (const auto& [id, text] : headings_) {
     links += "<li><a href=\"#" + chart::escaped(id) + "\">" + chart::escaped(text) + "</a></li>\n";

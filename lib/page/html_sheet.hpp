@@ -34,7 +34,7 @@ class HtmlSheet : public Sheet {
   /// From here on, what a heading heads is shown on demand.
   void fold() { folding_ = true; }
 
-  /// Page or fragment, with links to its headings when it is a page.
+  /// Page or fragment, with links to its headings when it is a page and has several.
   std::string take(const std::string& title);
 
  private:

@@ -177,6 +177,15 @@ def main():
             count += 1
     if sentences < 100:
         problems.append(f"only {sentences} sentences to look for")
+    memory = "deployments.functions.lambda.memory"
+    for arguments in (["break-even", SMALL, "--between", "functions,server", "--over", "workload.0.arrivals.constant=1/s..9/s"],
+                      ["sweep", SMALL, "--over", f"{memory}=512MB,1024MB,2048MB", "--over", "seed=1,2", "--replications", "2"],
+                      ["sweep", SMALL, "--over", f"{memory}=512MB,1GB"], ["sweep", SMALL, "--over", "seed=1"],
+                      ["optimise", SMALL, "--deployment", "functions"]):
+        for language in ("en", "es"):
+            text = run(program, *arguments, "--format", "html", "--lang", language)
+            check_page(text, f"{arguments[0]}.{language}", problems, False)
+            count += 1
     print("\n".join(problems))
     print(f"{count} pages, {sentences} sentences, {len(problems)} problems")
     sys.exit(1 if problems else 0)

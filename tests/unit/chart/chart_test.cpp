@@ -282,3 +282,29 @@ TEST_CASE("a timeline shows each stretch where it was, with its letter") {
   CHECK(widths[2] == 0.5);  // too short to see, and still there
   CHECK(letters == std::vector<std::string>{"B", "R"});
 }
+
+TEST_CASE("points alone have markers and no line") {
+  Plot plot = two_lines();
+  plot.series = {{"tried", Look::Points, {{10, 2, {}, {}}, {50, 9, {}, {}}, {90, 4, {}, {}}}}};
+  std::size_t markers = 0;
+  for (const Element& element : parse(draw(plot))) {
+    CHECK_FALSE(has(element, "fill", "none"));
+    if (element.tag == "circle") ++markers;
+  }
+  CHECK(markers == 4);  // three, and the one beside the name
+}
+
+TEST_CASE("columns of a histogram go from value to value") {
+  Plot plot = two_lines();
+  plot.series = {{"", Look::Columns, {{0, 2, {}, {}}, {25, 10, {}, {}}, {50, 0, {}, {}}}}};
+  std::vector<double> heights, widths;
+  for (const Element& element : parse(draw(plot))) {
+    if (element.tag != "rect") continue;
+    heights.push_back(number(element, "height"));
+    widths.push_back(number(element, "width"));
+  }
+  REQUIRE(heights.size() == 3);
+  CHECK(heights[1] == doctest::Approx(5 * heights[0]).epsilon(0.01));
+  CHECK(heights[2] == 0);
+  CHECK(widths[2] + 1 == doctest::Approx(2 * (widths[0] + 1)).epsilon(0.01));  // a gap of one pixel
+}

@@ -78,12 +78,14 @@ TEST_CASE("entries are a table with their remarks, items a list") {
   sheet.paragraph("- first", 2);
   sheet.paragraph("second", 2);
   sheet.paragraph("Words.");
+  sheet.heading("Work");
   const std::string page = sheet.take("t");
   CHECK(count(page, "<table") == 1);
   CHECK(page.find("Volume<br><small>8 GB at $0.25</small></th><td") != std::string::npos);
   CHECK(page.find("<ul>\n<li>first</li>\n<li>second</li>\n</ul>\n<p>Words.</p>") != std::string::npos);
   CHECK(page.find("aria-labelledby=\"x-1\"") != std::string::npos);
   CHECK(page.find("<a href=\"#x-1\">Bill</a>") != std::string::npos);
+  CHECK(page.find("<a href=\"#x-2\">Work</a>") != std::string::npos);
 }
 
 TEST_CASE("a comparison says the same on both sheets") {
