@@ -39,9 +39,7 @@ class CommandLine {
     build_optimise();
     build_explain();
     build_compare();
-    const auto word = [this](const std::string& key) { return say(key); };
-    add_exercise_options(command("exercise", Command::Exercise), options_.learning, word);
-    add_lesson_options(command("lesson", Command::Lesson), options_.learning, word);
+    build_learning();
     build_teaching_tools();
     app_.footer(say("cli.examples") +
                 "\n  cloudsim list scenarios\n  cloudsim run first-steps\n  cloudsim run l01-three-duties");
@@ -226,6 +224,19 @@ class CommandLine {
     verify.add_option("checks", options_.input, say("cli.argument.checks"));
     verify.add_flag("--short", options_.short_form, say("cli.option.short"));
     add_output(verify);
+  }
+
+  void build_learning() {
+    const auto word = [this](const std::string& key) { return say(key); };
+    CLI::App& exercise = command("exercise", Command::Exercise);
+    add_exercise_options(exercise, options_.learning, word);
+    CLI::App& lesson = command("lesson", Command::Lesson);
+    lesson.alias("lessons");
+    add_lesson_options(lesson, options_.learning, word);
+    for (CLI::App* app : {&exercise, &lesson}) {
+      add_output(*app);
+      app->add_option("-j,--jobs", raw_.jobs, say("cli.option.jobs"));
+    }
   }
 
   void build_explain() {

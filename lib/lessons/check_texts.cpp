@@ -12,6 +12,9 @@
 namespace cloudsim::lessons {
 namespace {
 
+/// Begins the mark of a text that nobody has written yet; `exercise new` puts it there.
+constexpr const char* kGap = "⟦";
+
 bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
 
 /// "x.size" → "f.size": what is said when an option was picked.
@@ -136,6 +139,8 @@ class TextCheck {
       report("text_unused", place_of(language, key), {{"key", key}, {"language", language.tag}}, closest(key, known));
     for (const auto& [key, message] : language.messages) {
       placeholders(language, key, message);
+      if (ExerciseTexts::literal(message).find(kGap) != std::string::npos)
+        report("text_gap", place_of(language, key), {{"key", key}});
       if (key == "prompt" || starts_with(key, "ask.") || starts_with(key, "h.")) give_away(language, key, message);
     }
   }
@@ -149,12 +154,23 @@ class TextCheck {
     std::vector<std::string> names;
     for (const ValueSpec& value : exercise_.values) names.push_back(value.name);
     if (starts_with(key, "m.")) names.emplace_back("typed");
-    const bool after_run = starts_with(key, "worked.") || starts_with(key, "f.") || starts_with(key, "reconcile");
+    const bool after_run =
+        starts_with(key, "worked.") || (starts_with(key, "f.") && !of_question(key)) || starts_with(key, "reconcile");
     if (!after_run) return names;
     for (const Figure& figure : exercise_.figures) names.push_back(figure.name);
     names.emplace_back("answer");
     for (const Question& question : exercise_.questions) names.push_back("answer_" + question.id);
     return names;
+  }
+
+  /// Said to a wrong pick, while the question is still open.
+  bool of_question(const std::string& key) const {
+    for (const Question& question : exercise_.questions) {
+      for (const std::string& option : question.options) {
+        if (feedback_key(option) == key) return true;
+      }
+    }
+    return false;
   }
 
   void placeholders(const ExerciseTexts::Language& language, const std::string& key,

@@ -59,6 +59,7 @@ Result number(const Question& question, std::string_view typed, const narrative:
   understood.reading = reading->plain;
   understood.figures = reading->figures;
   understood.other = reading->other;
+  if (reading->other) understood.other_shown = unmistakable(*reading->other, locale);
   understood.shown =
       reading->other ? unmistakable(reading->plain, locale) : show_typed(question.unit, reading->plain, locale);
   return understood;
@@ -107,7 +108,7 @@ Result choice(const std::vector<std::string>& options, std::string_view typed) {
   const std::optional<std::string> picked = pick(options, typed);
   if (!picked)
     return tl::unexpected(NotUnderstood{"bad_option", {{"count", static_cast<std::int64_t>(options.size())}}});
-  return Understood{*picked, std::string(trim(typed)), std::nullopt, 0};
+  return Understood{*picked, std::string(trim(typed)), std::nullopt, {}, 0};
 }
 
 Result order(const std::vector<std::string>& options, std::string_view typed) {
@@ -121,7 +122,7 @@ Result order(const std::vector<std::string>& options, std::string_view typed) {
     items.push_back(options[at]);
     shown += (shown.empty() ? "" : " ") + std::to_string(at + 1);
   }
-  return Understood{joined(items), shown, std::nullopt, 0};
+  return Understood{joined(items), shown, std::nullopt, {}, 0};
 }
 
 /// Typed in the order in which the items are seen; kept in the order of the question.
@@ -138,7 +139,7 @@ Result classes(const Question& question, const std::vector<std::string>& options
     bins[static_cast<std::size_t>(item - question.options.begin())] = question.bins[(*found)[i]];
     shown += (shown.empty() ? "" : " ") + std::to_string((*found)[i] + 1);
   }
-  return Understood{joined(bins), shown, std::nullopt, 0};
+  return Understood{joined(bins), shown, std::nullopt, {}, 0};
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ struct Understood {
   std::string reading;
   std::string shown;
   std::optional<std::string> other;  ///< the other reading of an ambiguous number
+  std::string other_shown;           ///< and how to type it so that it is not
   int figures = 0;                   ///< Number: as typed
 };
 
