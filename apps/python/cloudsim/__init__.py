@@ -17,9 +17,11 @@
 - `Session` goes step by step, shows how it stands, and lets you crash a server in the middle.
 - `sweep` runs many, on this machine or on any concurrent.futures.Executor.
 - `compare` says what changed between two results, and why.
+- `exercise("L04.E1")` asks you for a bet, runs, and checks what you read off.
 
 The language is `lang="es"`, or the environment variable CLOUDSIM_LANG.
 """
+from ._exercise import Exercise, Reply, exercise, exercises
 from ._input import Scenario, Time
 from ._library import CloudsimError, NotFoundError, ScenarioError, StateError
 from ._library import version as __version__
@@ -35,5 +37,5 @@ def compare(first: Result, second: Result, names: tuple[str, str] = ("before", "
     return Comparison(first, second, names)
 
 
-__all__ = ["CloudsimError", "Comparison", "NotFoundError", "Result", "Scenario", "ScenarioError", "Session", "StateError", "Table", "Time",
-           "__version__", "compare", "languages", "price_lists", "run", "scenario_text", "scenarios", "schema", "sweep", "theory", "validate"]
+__all__ = ["CloudsimError", "Comparison", "Exercise", "NotFoundError", "Reply", "Result", "Scenario", "ScenarioError", "Session", "StateError", "Table", "Time",
+           "__version__", "compare", "exercise", "exercises", "languages", "price_lists", "run", "scenario_text", "scenarios", "schema", "sweep", "theory", "validate"]

@@ -59,9 +59,9 @@ def _load() -> ctypes.CDLL:
     for name in ("cloudsim_version", "cloudsim_error_code", "cloudsim_error_message", "cloudsim_error_diagnostics_json"):
         getattr(library, name).restype = ctypes.c_char_p
     for name in ("cloudsim_error_code", "cloudsim_error_message", "cloudsim_error_diagnostics_json", "cloudsim_error_free",
-                 "cloudsim_string_free", "cloudsim_session_free"):
+                 "cloudsim_string_free", "cloudsim_session_free", "cloudsim_exercise_free"):
         getattr(library, name).argtypes = [ctypes.c_void_p]
-    for name in ("cloudsim_error_free", "cloudsim_string_free", "cloudsim_session_free"):
+    for name in ("cloudsim_error_free", "cloudsim_string_free", "cloudsim_session_free", "cloudsim_exercise_free"):
         getattr(library, name).restype = None
     return library
 

@@ -237,6 +237,58 @@ CLOUDSIM_API cloudsim_status cloudsim_price_lists_json(char **json, cloudsim_err
 /* "cloudsim.locales/1": the tags of the languages that are shipped. */
 CLOUDSIM_API cloudsim_status cloudsim_locales_json(char **json, cloudsim_error **error);
 
+/* ---- exercises: bet, run, read, explain ---------------------------------------------------------------------------
+ *
+ * One learner at one exercise. What is said never holds the answer before a question is read; answers are read from
+ * the run of this learner's own numbers. Every reply is JSON: {version, exercise, uuid, variant_seed, status, message_key,
+ * message, parts, simulator_version}; status is "pass", "fail", or "error" (not understood, or not yet: costs nothing).
+ * message_key is the same in every language. */
+
+typedef struct cloudsim_exercise cloudsim_exercise;
+
+typedef struct cloudsim_exercise_options {
+  uint32_t struct_size;    /* set by cloudsim_exercise_options_init */
+  uint32_t exam;           /* 1: nothing that is said tells right from wrong */
+  uint32_t teacher;        /* 1: runs without a bet */
+  uint32_t reserved;       /* 0 */
+  const char *learner;     /* whose numbers: a name or a number. Default NULL: those of the file */
+  const char *locale;      /* Default NULL: English */
+  const char *attempts;    /* a file that keeps what was done, made when it is not there. Default NULL: memory alone */
+  const char *data_folder; /* a folder with own scenarios and texts, laid out as the shipped ones. Default NULL */
+  const char *teach_path;  /* folders of a teacher, with ':' between them. Default NULL */
+} cloudsim_exercise_options;
+
+CLOUDSIM_API cloudsim_status cloudsim_exercise_options_init(cloudsim_exercise_options *options, size_t struct_size);
+/* "cloudsim.exercises/1": id and lesson of every shipped exercise. */
+CLOUDSIM_API cloudsim_status cloudsim_exercises_json(char **json, cloudsim_error **error);
+CLOUDSIM_API cloudsim_status cloudsim_exercise_open(const char *id, const cloudsim_exercise_options *options,
+                                                    cloudsim_exercise **exercise, cloudsim_error **error);
+CLOUDSIM_API void cloudsim_exercise_free(cloudsim_exercise *exercise);
+/* What time it is, for the lines that are kept from now on: "2026-03-07T14:05:09Z". The library has no clock. */
+CLOUDSIM_API cloudsim_status cloudsim_exercise_set_time(cloudsim_exercise *exercise, const char *now,
+                                                        cloudsim_error **error);
+/* "cloudsim.exercise/1": title, prompt, stage, questions and why, each with text, how to answer, options, bins. */
+CLOUDSIM_API cloudsim_status cloudsim_exercise_describe_json(cloudsim_exercise *exercise, char **json,
+                                                             cloudsim_error **error);
+/* `question`: its id, or NULL for the first that has no bet. `confidence`: "guess", "think", "sure", or NULL. */
+CLOUDSIM_API cloudsim_status cloudsim_exercise_predict(cloudsim_exercise *exercise, const char *question,
+                                                       const char *typed, const char *confidence, char **reply,
+                                                       cloudsim_error **error);
+/* Refused, in the reply, before all bets are laid. */
+CLOUDSIM_API cloudsim_status cloudsim_exercise_run(cloudsim_exercise *exercise, char **reply, cloudsim_error **error);
+/* After cloudsim_exercise_run: "cloudsim.result/1" of this learner's run. */
+CLOUDSIM_API cloudsim_status cloudsim_exercise_result_json(cloudsim_exercise *exercise, char **json,
+                                                           cloudsim_error **error);
+/* `question`: its id, or NULL for the first that is not done. */
+CLOUDSIM_API cloudsim_status cloudsim_exercise_read(cloudsim_exercise *exercise, const char *question,
+                                                    const char *typed, char **reply, cloudsim_error **error);
+/* `option`: its id or its number; `own_words` may be NULL. */
+CLOUDSIM_API cloudsim_status cloudsim_exercise_explain(cloudsim_exercise *exercise, const char *option,
+                                                       const char *own_words, char **reply, cloudsim_error **error);
+/* Judges everything once more by running the scenario again; parts have points. */
+CLOUDSIM_API cloudsim_status cloudsim_exercise_score(cloudsim_exercise *exercise, char **reply,
+                                                     cloudsim_error **error);
+
 /* ---- formulas of queueing theory --------------------------------------------------------------------------------- */
 
 /* `model`: "mm1", "mmc", "mmck", "mg1", "md1", "erlang-b", "little" … ; `inputs`: {arrival_rate: 4/s, service_time:
