@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "base/check.hpp"
-
 namespace cloudsim::engine {
 namespace {
 
@@ -14,13 +12,9 @@ constexpr std::uint64_t kFewestPops = 512;
 
 }  // namespace
 
-Event Calendar::pop() {
-  CLOUDSIM_CHECK(top() != nullptr);
-  return take();
-}
-
 // The first bucket after the open one that is in use. Requires: in_ring_ > 0
-std::uint64_t Calendar::find_bucket() const {
+template <class Slots>
+std::uint64_t EventList<Slots>::find_bucket() const {
   const std::size_t mask = heads_.size() - 1;
   const std::size_t start = static_cast<std::size_t>(current_ + 1) & mask;
   const std::size_t words = used_.size();
@@ -35,7 +29,8 @@ std::uint64_t Calendar::find_bucket() const {
 }
 
 // Sorts the next bucket in use, unless the heap's first event comes before all of it.
-void Calendar::open_bucket() {
+template <class Slots>
+void EventList<Slots>::open_bucket() {
   if (next_ == 0) next_ = find_bucket();
   const std::uint64_t number = next_;
   if (!heap_.empty() && bucket_of(heap_.top().order.at) < number) return;
@@ -61,7 +56,8 @@ void Calendar::open_bucket() {
 
 // How fast events fire decides how wide a bucket should be, their number how many buckets there should be. Changed only
 // when far off, because every pending event is then placed anew.
-void Calendar::check_pace(std::int64_t now) {
+template <class Slots>
+void EventList<Slots>::check_pace(std::int64_t now) {
   const std::int64_t elapsed = now - checked_at_;
   const std::uint64_t pops = pops_;
   checked_at_ = now;
@@ -80,9 +76,10 @@ void Calendar::check_pace(std::int64_t now) {
   if (!width_fits || !number_fits || !ring_in_use) rebuild(now, shift, buckets);
 }
 
-void Calendar::rebuild(std::int64_t now, unsigned shift, std::size_t buckets) {
-  std::vector<OrderedSlot> all(heap_.nodes());
-  all.insert(all.end(), run_.begin(), run_.end());
+template <class Slots>
+void EventList<Slots>::rebuild(std::int64_t now, unsigned shift, std::size_t buckets) {
+  std::vector<OrderedSlot> all(run_);
+  heap_.for_each([&all](const OrderedSlot& node) { all.push_back(node); });
   for (std::uint32_t slot : heads_) {
     for (; slot != EventSlots::kNone; slot = slots_.next(slot)) all.push_back({slots_.order(slot), slot});
   }
@@ -97,5 +94,10 @@ void Calendar::rebuild(std::int64_t now, unsigned shift, std::size_t buckets) {
   current_ = bucket_of(now);
   for (const OrderedSlot& node : all) place(node);
 }
+
+template void EventList<EventSlots>::open_bucket();
+template void EventList<EventSlots>::check_pace(std::int64_t);
+template void EventList<NumberSlots>::open_bucket();
+template void EventList<NumberSlots>::check_pace(std::int64_t);
 
 }  // namespace cloudsim::engine

@@ -5,9 +5,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/check.hpp"
+#include "engine/earliest_first.hpp"
 #include "engine/event_slots.hpp"
 #include "engine/order.hpp"
-#include "engine/order_heap.hpp"
 
 namespace cloudsim::engine {
 
@@ -18,50 +19,55 @@ namespace cloudsim::engine {
 /// A heap beside the ring takes what the ring is not good at: the events while there are only a few, those of the
 /// bucket that is open already, and those beyond the ring's end. So a bucket never holds two turns of the ring. Width
 /// and number of buckets follow the run's own pace, seen in simulated time only.
-class Calendar {
+template <class Slots>
+class EventList {
  public:
-  EventId insert(const Order& order, const Event& event) {  ///< Requires: order.at >= 0
+  using Payload = typename Slots::Payload;
+
+  auto insert(const Order& order, const Payload& event) {  ///< its id. Requires: order.at >= 0
     const std::uint32_t slot = slots_.add(order, event);
-    place({order, slot});
     ++live_;
+    if (order < first_.order) {
+      place(first_);
+      first_ = {order, slot};
+    } else {
+      place({order, slot});
+    }
     return slots_.id(slot);
   }
   bool cancel(EventId id) {  ///< false when it already fired or was cancelled
     if (!slots_.end(id)) return false;
-    --live_;  // its slot is freed when the clock gets there
+    --live_;
+    if (id.slot == first_.slot) {
+      slots_.free(id.slot);
+      first_ = kNone;
+    }  // else its slot is freed when the clock gets there
     return true;
   }
   bool empty() const { return live_ == 0; }
   std::size_t size() const { return live_; }
 
   const Order* top() {  ///< null when empty; drops cancelled events on the way
-    for (;;) {
-      if (run_.empty() && in_ring_ != 0) open_bucket();
-      if (run_.empty()) {
-        if (heap_.empty()) return nullptr;
-        first_ = &heap_.top();
-      } else {
-        first_ = heap_.empty() || run_.back().order < heap_.top().order ? &run_.back() : &heap_.top();
-      }
-      if (slots_.pending(first_->slot)) return &first_->order;
-      drop_first();
-    }
+    return first_.slot != EventSlots::kNone || (live_ != 0 && find_first()) ? &first_.order : nullptr;
   }
-  const Event& top_event() const { return slots_.event(first_->slot); }  ///< after top()
-  Event take() {                                                         ///< Requires: top() has just returned an event
-    const Event event = slots_.take(first_->slot);
+  decltype(auto) top_event() const { return slots_.event(first_.slot); }  ///< after top()
+  Payload take() {                                                        ///< Requires: top() has returned an event
+    const std::int64_t now = first_.order.at;
+    const Payload event = slots_.take(first_.slot);
+    first_ = kNone;
     --live_;
-    leave_first();
-    // Only the heap is in use up to here: the ring begins here. (What it holds comes later, or it would be open.)
-    if (run_.empty() && bucket_of(event.at.ns) > current_) current_ = bucket_of(event.at.ns);
-    if (--until_check_ == 0) check_pace(event.at.ns);
+    if (--until_check_ == 0) check_pace(now);
     return event;
   }
-  Event pop();  ///< Requires: !empty()
+  Payload pop() {  ///< Requires: !empty()
+    CLOUDSIM_CHECK(top() != nullptr);
+    return take();
+  }
 
  private:
   static constexpr std::size_t kFew = 16;  // pending events that a heap handles as fast
   static constexpr std::size_t kSortable = 24;
+  static constexpr OrderedSlot kNone{{}, EventSlots::kNone};  // nothing comes before it
 
   void place(const OrderedSlot& node) {
     const std::uint64_t ahead = bucket_of(node.order.at) - current_ - 1;  // of the first bucket that is not open
@@ -75,16 +81,27 @@ class Calendar {
     used_[index / 64] |= std::uint64_t{1} << (index % 64);
     if (in_ring_++ == 0 || current_ + 1 + ahead < next_) next_ = current_ + 1 + ahead;
   }
-  void drop_first() {
-    slots_.free(first_->slot);
-    leave_first();
-  }
-  void leave_first() {
-    if (!run_.empty() && first_ == &run_.back()) {
-      run_.pop_back();
-    } else {
+  bool find_first() {
+    do {
+      if (run_.empty() && in_ring_ != 0) open_bucket();
+      if (!run_.empty() && (heap_.empty() || run_.back().order < heap_.top().order)) {
+        first_ = run_.back();
+        run_.pop_back();
+        continue;
+      }
+      if (heap_.empty()) return false;
+      first_ = heap_.top();
       heap_.pop();
-    }
+      // Only the heap is in use up to here: the ring begins here. (What it holds comes later, or it would be open.)
+      if (run_.empty() && bucket_of(first_.order.at) > current_) current_ = bucket_of(first_.order.at);
+    } while (!keeps_first());
+    return true;
+  }
+  bool keeps_first() {
+    if (slots_.pending(first_.slot)) return true;
+    slots_.free(first_.slot);
+    first_ = kNone;
+    return false;
   }
   std::uint64_t bucket_of(std::int64_t at) const { return static_cast<std::uint64_t>(at) >> shift_; }
   void open_bucket();
@@ -92,12 +109,12 @@ class Calendar {
   void check_pace(std::int64_t now);
   void rebuild(std::int64_t now, unsigned shift, std::size_t buckets);
 
-  EventSlots slots_;
-  OrderHeap heap_;
-  std::vector<OrderedSlot> run_;      // the open bucket, earliest at the back
-  std::vector<std::uint32_t> heads_;  // of each bucket's list; a power of two of them, or none yet
-  std::vector<std::uint64_t> used_;   // a bit per bucket
-  const OrderedSlot* first_ = nullptr;
+  Slots slots_;
+  EarliestFirst heap_;
+  std::vector<OrderedSlot> run_;         // the open bucket, earliest at the back
+  std::vector<std::uint32_t> heads_;     // of each bucket's list; a power of two of them, or none yet
+  std::vector<std::uint64_t> used_;      // a bit per bucket
+  OrderedSlot first_ = kNone;            // the earliest of all stands by itself, once it has been looked at
   std::uint64_t current_ = 0;            // number of the open bucket: the ring holds the numbers after it
   std::uint64_t buckets_minus_one_ = 0;  // how many numbers that are
   std::uint64_t next_ = 0;               // number of the first bucket in use; 0: not known
@@ -108,5 +125,10 @@ class Calendar {
   std::uint64_t pops_ = 64;  // between two checks
   std::uint64_t until_check_ = 64;
 };
+
+/// Of all sorts of events, which can be cancelled.
+using Calendar = EventList<EventSlots>;
+/// Of one component's events of one kind.
+using NumberList = EventList<NumberSlots>;
 
 }  // namespace cloudsim::engine

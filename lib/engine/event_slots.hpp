@@ -13,6 +13,7 @@ namespace cloudsim::engine {
 /// allocated once there are as many as the run's largest number of pending events (at most 2³²−2).
 class EventSlots {
  public:
+  using Payload = Event;
   static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
 
   std::uint32_t add(const Order& order, const Event& event) {
@@ -64,6 +65,48 @@ class EventSlots {
   };
   std::vector<Slot> slots_;
   std::uint32_t free_ = kNone;
+};
+
+/// The same for events that differ in a number only, and are never cancelled.
+class NumberSlots {
+ public:
+  using Payload = std::uint64_t;
+
+  std::uint32_t add(const Order& order, std::uint64_t number) {
+    std::uint32_t index = free_;
+    if (index == EventSlots::kNone) {
+      index = static_cast<std::uint32_t>(slots_.size());
+      slots_.emplace_back();
+    } else {
+      free_ = slots_[index].next;
+    }
+    Slot& slot = slots_[index];
+    slot.order = order;
+    slot.number = number;
+    return index;
+  }
+  std::uint64_t take(std::uint32_t index) {  ///< Requires: nobody points to it any more
+    Slot& slot = slots_[index];
+    slot.next = free_;
+    free_ = index;
+    return slot.number;
+  }
+  void free(std::uint32_t) {}
+
+  static constexpr bool pending(std::uint32_t) { return true; }
+  static constexpr std::uint32_t id(std::uint32_t index) { return index; }
+  const Order& order(std::uint32_t index) const { return slots_[index].order; }
+  std::uint64_t event(std::uint32_t index) const { return slots_[index].number; }
+  std::uint32_t& next(std::uint32_t index) { return slots_[index].next; }
+
+ private:
+  struct Slot {
+    Order order;
+    std::uint64_t number = 0;
+    std::uint32_t next = EventSlots::kNone;
+  };
+  std::vector<Slot> slots_;
+  std::uint32_t free_ = EventSlots::kNone;
 };
 
 }  // namespace cloudsim::engine

@@ -2,6 +2,8 @@
 #include "metrics/collector.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstring>
 #include <utility>
 #include <variant>
 
@@ -51,6 +53,7 @@ Collector::Collector(CollectorOptions options)
 }
 
 void Collector::on(const trace::Fact& fact) {
+  fingerprint_.on(fact);
   ServerBook::Change change;
   struct Visitor {
     ServerBook& book;
@@ -79,71 +82,109 @@ void Collector::on(const trace::Fact& fact) {
   events_.on(fact, change);
 }
 
+// Answered whole by a warm server at once: what most requests of most runs are, and then most of the figures need no
+// look at the record. The six small fields are compared all at once.
+inline bool Collector::is_plain(const trace::RequestRecord& record) {
+  using Record = trace::RequestRecord;
+  static constexpr Record kPlain{};
+  constexpr std::size_t kSmall = offsetof(Record, ran_on) + 1 - offsetof(Record, outcome);
+  static_assert(kSmall == 6);  // without gaps
+  return record.started == record.arrived && record.server.valid() &&
+         std::memcmp(&record.outcome, &kPlain.outcome, kSmall) == 0;
+}
+
 void Collector::on(std::span<const trace::RequestRecord> block) {
-  std::int64_t in_system = 0, waiting = 0, serving = 0, waited_completed = 0, handler = 0, init = 0;  // of one block
+  Sums sums;
+  std::int64_t stayed = 0;  // plain ones: in the system as long as in service
+  Fingerprint fingerprint = fingerprint_;
+  std::uint32_t most_busy = most_busy_;
   for (const trace::RequestRecord& record : block) {
     CLOUDSIM_DCHECK(record.request_class.value < tallies_.size());
-    Tally& tally = tallies_[record.request_class.value];
-    const Duration response = record.finished - record.arrived;
-    const Duration wait = record.started - record.arrived;
-    if (record.of != RecordOf::Request) {  // the load of an attempt
-      ++tally.attempts;
-      tally.cold += record.cold ? 1 : 0;
-      waiting += wait.ns;
-      handler += record.handler_billed.ns;
-      init += record.init_billed.ns;
-      if (record.server.valid() && record.ran_on != trace::RanOn::Shared) {
-        ++tally.invocations;
-        serving += (record.finished - record.started).ns;
-        if (record.finished > record.started) most_busy_ = std::max(most_busy_, record.beside);
-      }
-    }
-    samples_.add(record);
-    if (record.of == RecordOf::Attempt) {
-      if (record.cold || wait.ns > 0 || record.attempts > 1) spells_.add(record, book_.alive());
+    if (!is_plain(record)) {
+      fingerprint.add(record);
+      add(record, sums);
       continue;
     }
-    ++tally.outcomes[static_cast<std::size_t>(record.outcome)];
-    ++tally.reasons[static_cast<std::size_t>(record.reason)];
-    in_system += response.ns;
-    if (record.outcome == Outcome::Completed) {
-      latency_.add(response);
-      waited_completed += wait.ns;
-      const SimTime served = record.started + record.initialization;
-      if (served < first_answer_) {
-        if (first_answer_ == kNever) lost_before_answer_ = lost_;
-        first_answer_ = served;
-      }
-      if (!record.cold && wait.ns == 0) continue;  // the usual case: nothing to tell
-    } else if (record.outcome != Outcome::Ignored && record.outcome != Outcome::InFlight) {
-      ++lost_;
-    }
-    spells_.add(record, book_.alive());
+    fingerprint.add_plain(record);
+    const Duration response = record.finished - record.arrived;
+    ++tallies_[record.request_class.value].plain;
+    latency_.count(response);
+    stayed += response.ns;
+    sums.handler += record.handler_billed.ns;
+    sums.init += record.init_billed.ns;
+    if (response.ns > 0) most_busy = std::max(most_busy, record.beside);
+    samples_.add_plain(record.arrived, record.finished);
+    const SimTime served = record.started + record.initialization;
+    if (served < first_answer_) first_answered(served);
   }
-  // A block's sums fit 64 bits unless its requests stayed for years.
-  in_system_ns_ += in_system;
-  waiting_ns_ += waiting;
-  serving_ns_ += serving;
-  waited_completed_ns_ += waited_completed;
-  handler_billed_ns_ += handler;
-  init_billed_ns_ += init;
+  fingerprint_ = fingerprint;
+  most_busy_ = std::max(most_busy_, most_busy);
+  latency_.add_sum(stayed);
+  in_system_ns_ += sums.in_system + stayed;
+  waiting_ns_ += sums.waiting;
+  serving_ns_ += sums.serving + stayed;
+  waited_completed_ns_ += sums.waited_completed;
+  handler_billed_ns_ += sums.handler;
+  init_billed_ns_ += sums.init;
+}
+
+void Collector::add(const trace::RequestRecord& record, Sums& sums) {
+  Tally& tally = tallies_[record.request_class.value];
+  const Duration response = record.finished - record.arrived;
+  const Duration wait = record.started - record.arrived;
+  if (record.of != RecordOf::Request) {  // the load of an attempt
+    ++tally.attempts;
+    tally.cold += record.cold ? 1 : 0;
+    sums.waiting += wait.ns;
+    sums.handler += record.handler_billed.ns;
+    sums.init += record.init_billed.ns;
+    if (record.server.valid() && record.ran_on != trace::RanOn::Shared) {
+      ++tally.invocations;
+      sums.serving += (record.finished - record.started).ns;
+      if (record.finished > record.started) most_busy_ = std::max(most_busy_, record.beside);
+    }
+  }
+  samples_.add(record);
+  if (record.of == RecordOf::Attempt) {
+    if (record.cold || wait.ns > 0 || record.attempts > 1) spells_.add(record, book_.alive());
+    return;
+  }
+  ++tally.outcomes[static_cast<std::size_t>(record.outcome)];
+  ++tally.reasons[static_cast<std::size_t>(record.reason)];
+  sums.in_system += response.ns;
+  if (record.outcome == Outcome::Completed) {
+    latency_.add(response);
+    sums.waited_completed += wait.ns;
+    const SimTime served = record.started + record.initialization;
+    if (served < first_answer_) first_answered(served);
+    if (!record.cold && wait.ns == 0) return;  // nothing to tell
+  } else if (record.outcome != Outcome::Ignored && record.outcome != Outcome::InFlight) {
+    ++lost_;
+  }
+  spells_.add(record, book_.alive());
+}
+
+void Collector::first_answered(SimTime served) {
+  if (first_answer_ == kNever) lost_before_answer_ = lost_;
+  first_answer_ = served;
 }
 
 void Collector::fill_requests(const Tally& tally, result::Requests& out) {
   const auto count = [&](Outcome outcome) { return tally.outcomes[static_cast<std::size_t>(outcome)]; };
-  out.completed += count(Outcome::Completed);
+  out.completed += count(Outcome::Completed) + tally.plain;
   out.rejected += count(Outcome::Rejected);
   out.timed_out += count(Outcome::TimedOut);
   out.failed += count(Outcome::Failed);
   out.ignored += count(Outcome::Ignored);
   out.in_flight += count(Outcome::InFlight);
+  out.arrived += tally.plain;
   for (const std::uint64_t each : tally.outcomes) out.arrived += each;
   for (std::size_t i = 1; i < tally.reasons.size(); ++i) {
     if (tally.reasons[i] > 0) out.by_reason[name_of(static_cast<trace::Reason>(i))] += tally.reasons[i];
   }
   out.cold_starts += tally.cold;
-  out.invocations += tally.invocations;
-  out.attempts += tally.attempts;
+  out.invocations += tally.invocations + tally.plain;
+  out.attempts += tally.attempts + tally.plain;
 }
 
 void Collector::fill_queueing(result::Deployment& out) const {
@@ -164,6 +205,7 @@ void Collector::fill_queueing(result::Deployment& out) const {
 }
 
 void Collector::fill(result::Deployment& out) {
+  out.fingerprint = fingerprint_.value();
   for (std::size_t i = 0; i < tallies_.size(); ++i) {
     fill_requests(tallies_[i], out.requests);
     fill_requests(tallies_[i], out.by_class[options_.classes[i]]);

@@ -9,6 +9,7 @@
 #include "base/money.hpp"  // int128
 #include "base/time.hpp"
 #include "metrics/event_builder.hpp"
+#include "metrics/fingerprint.hpp"
 #include "metrics/histogram.hpp"
 #include "metrics/samples.hpp"
 #include "metrics/server_book.hpp"
@@ -28,8 +29,8 @@ struct CollectorOptions {
   std::uint32_t slots = 1;           ///< requests that one unit serves at a time, for utilization and idle share; > 0
 };
 
-/// Listens to one deployment and fills its result, except name, service, bill, effort, assumptions, objectives,
-/// fingerprint and the number of events. Adds whole numbers only, so the order of records does not matter; doubles are
+/// Listens to one deployment and fills its result, except name, service, bill, effort, assumptions, objectives and the
+/// number of events. Adds whole numbers only, so the order of records does not matter; doubles are
 /// made in fill().
 ///
 /// What it does: counts, latency, L, Lq and λ as exact integrals over the run, peaks, samples, and the timeline.
@@ -53,12 +54,20 @@ class Collector final : public trace::Sink {
     std::array<std::uint64_t, trace::kOutcomes> outcomes{};
     std::array<std::uint64_t, trace::kReasons> reasons{};
     std::uint64_t cold = 0, invocations = 0, attempts = 0;
+    std::uint64_t plain = 0;  // besides: those that did what nearly all do
   };
+  struct Sums {  // of one block: fit 64 bits unless its requests stayed for years
+    std::int64_t in_system = 0, waiting = 0, serving = 0, waited_completed = 0, handler = 0, init = 0;
+  };
+  static bool is_plain(const trace::RequestRecord& record);
+  void add(const trace::RequestRecord& record, Sums& sums);
+  void first_answered(SimTime served);
   static void fill_requests(const Tally& tally, result::Requests& out);
   void fill_queueing(result::Deployment& out) const;
 
   CollectorOptions options_;
   std::vector<Tally> tallies_;  // by class
+  Fingerprint fingerprint_;
   Histogram latency_;
   std::uint32_t most_busy_ = 0;
   Samples samples_;

@@ -8,13 +8,12 @@
 namespace cloudsim::metrics {
 namespace {
 
-constexpr std::uint64_t kPrime = 0x0000'0100'0000'01b3;
-
 // Field by field, never memory as it lies: padding has no value, and two platforms may lay out differently.
 struct Hasher {
+  std::uint64_t prime;
   std::uint64_t hash;
 
-  void word(std::uint64_t value) { hash = (hash ^ value) * kPrime; }
+  void word(std::uint64_t value) { hash = (hash ^ value) * prime; }
   void add(std::int64_t value) { word(static_cast<std::uint64_t>(value)); }
   void add(std::int32_t value) { add(static_cast<std::int64_t>(value)); }
   void add(std::uint32_t value) { word(value); }
@@ -81,24 +80,10 @@ struct Hasher {
 }  // namespace
 
 void Fingerprint::on(const trace::Fact& fact) {
-  Hasher hasher{hash_};
+  Hasher hasher{kPrime, hash_};
   hasher.all(fact.at, fact.id, fact.cause);
   hasher.word(fact.body.index());
   std::visit(hasher, fact.body);
-  hash_ = hasher.hash;
-}
-
-void Fingerprint::on(std::span<const trace::RequestRecord> block) {
-  Hasher hasher{hash_};
-  for (const trace::RequestRecord& r : block) {
-    hasher.all(r.arrived, r.started, r.finished, r.initialization, r.handler_billed, r.init_billed, r.id);
-    hasher.word(static_cast<std::uint64_t>(r.server.value) << 32 | r.cause.value);
-    // A whole request of one attempt adds nothing to the word: runs without clients keep their number.
-    hasher.word(static_cast<std::uint64_t>(r.ran_on) << 56 | static_cast<std::uint64_t>(r.of) << 48 |
-                static_cast<std::uint64_t>(r.attempts - 1) << 40 |
-                static_cast<std::uint64_t>(r.request_class.value) << 24 | static_cast<std::uint64_t>(r.outcome) << 16 |
-                static_cast<std::uint64_t>(r.reason) << 8 | (r.cold ? 1U : 0U));
-  }
   hash_ = hasher.hash;
 }
 

@@ -12,10 +12,39 @@ namespace cloudsim::metrics {
 class Fingerprint final : public trace::Sink {
  public:
   void on(const trace::Fact& fact) override;
-  void on(std::span<const trace::RequestRecord> block) override;
+  void on(std::span<const trace::RequestRecord> block) override {
+    for (const trace::RequestRecord& record : block) add(record);
+  }
+  /// One record. For whoever goes through a block anyway: each word waits for the one before, and other work fits in.
+  void add(const trace::RequestRecord& r) {
+    // A whole request of one attempt adds nothing to the word: runs without clients keep their number.
+    add(r, static_cast<std::uint64_t>(r.ran_on) << 56 | static_cast<std::uint64_t>(r.of) << 48 |
+               static_cast<std::uint64_t>(r.attempts - 1) << 40 | word_of(r.request_class) |
+               static_cast<std::uint64_t>(r.outcome) << 16 | static_cast<std::uint64_t>(r.reason) << 8 |
+               (r.cold ? 1U : 0U));
+  }
+  /// The same for one whose small fields are those of RequestRecord{}.
+  void add_plain(const trace::RequestRecord& r) { add(r, word_of(r.request_class)); }
   std::uint64_t value() const;
 
  private:
+  static constexpr std::uint64_t kPrime = 0x0000'0100'0000'01b3;
+  static std::uint64_t word_of(ClassId id) { return static_cast<std::uint64_t>(id.value) << 24; }
+  void add(const trace::RequestRecord& r, std::uint64_t small_fields) {
+    std::uint64_t hash = hash_;
+    const auto mix = [&hash](std::uint64_t word) { hash = (hash ^ word) * kPrime; };
+    mix(static_cast<std::uint64_t>(r.arrived.ns));
+    mix(static_cast<std::uint64_t>(r.started.ns));
+    mix(static_cast<std::uint64_t>(r.finished.ns));
+    mix(static_cast<std::uint64_t>(r.initialization.ns));
+    mix(static_cast<std::uint64_t>(r.handler_billed.ns));
+    mix(static_cast<std::uint64_t>(r.init_billed.ns));
+    mix(r.id.value);
+    mix(static_cast<std::uint64_t>(r.server.value) << 32 | r.cause.value);
+    mix(small_fields);
+    hash_ = hash;
+  }
+
   std::uint64_t hash_ = 0xcbf2'9ce4'8422'2325;
 };
 

@@ -19,12 +19,17 @@ class Histogram {
   Histogram() : buckets_(kBuckets, 0) {}
 
   void add(Duration value) {  ///< Requires: value >= 0
+    count(value);
+    sum_ += value.ns;
+  }
+  /// For whoever adds many values and knows the sum of them: count() each, then add_sum() once.
+  void count(Duration value) {
     ++buckets_[index(static_cast<std::uint64_t>(value.ns))];
     ++count_;
-    sum_ += value.ns;
     if (value < minimum_) minimum_ = value;
     if (value > maximum_) maximum_ = value;
   }
+  void add_sum(std::int64_t sum_ns) { sum_ += sum_ns; }
   void merge(const Histogram& other);
 
   std::uint64_t count() const { return count_; }

@@ -43,12 +43,12 @@ std::vector<result::Sample> Samples::finish() {
     const Row& row = rows_[i];
     result::Sample& sample = samples_[i];
     waiting += row.waiting_change;
-    busy += row.busy_change;
+    busy += row.busy_change + static_cast<std::int32_t>(row.plain_begun) - static_cast<std::int32_t>(row.plain_ended);
     sample.at = std::min(horizon_, SimTime{static_cast<std::int64_t>(i + 1) * step_.ns});
-    sample.arrived = row.arrived;
-    sample.completed = row.completed;
+    sample.arrived = row.arrived + row.plain_begun;
+    sample.completed = row.completed + row.plain_ended;
     sample.lost = row.lost;
-    sample.attempts = row.attempts;
+    sample.attempts = row.attempts + row.plain_begun;
     sample.cold = row.cold;
     sample.waiting = waiting;
     sample.busy = busy;

@@ -18,18 +18,12 @@ class Samples {
  public:
   Samples(SimTime horizon, Duration step);  ///< Requires: both > 0
 
+  /// Served at once and answered, in one attempt, warm: nearly all requests of most runs.
+  void add_plain(SimTime arrived, SimTime finished) {
+    ++row(arrived, arrival_).plain_begun;
+    ++row(finished, finish_).plain_ended;
+  }
   void add(const trace::RequestRecord& record) {
-    if (is_plain(record)) {
-      Row& start = row(record.arrived, arrival_);
-      ++start.arrived;
-      ++start.attempts;
-      ++start.busy_change;
-      start.cold += record.cold ? 1 : 0;
-      Row& end = row(record.finished, finish_);
-      ++end.completed;
-      --end.busy_change;
-      return;
-    }
     Row& arrival = row(record.arrived, arrival_);
     const bool ended = record.outcome != trace::Outcome::InFlight;
     if (record.of != trace::RecordOf::Attempt) ++arrival.arrived;
@@ -64,16 +58,12 @@ class Samples {
   struct Row {
     std::uint32_t arrived = 0, completed = 0, lost = 0, cold = 0, attempts = 0;
     std::int32_t waiting_change = 0, busy_change = 0;
+    std::uint32_t plain_begun = 0, plain_ended = 0;  // besides
   };
   struct Cursor {  // neighbours in a stream of records mostly fall into the same row: saves the division
     std::int64_t begin = 0;
     std::size_t index = 0;
   };
-  // Served at once and answered, in one attempt: nearly all requests of most runs. What add() does besides cancels out.
-  static bool is_plain(const trace::RequestRecord& record) {
-    return record.outcome == trace::Outcome::Completed && record.of == trace::RecordOf::Whole &&
-           record.started == record.arrived && record.server.valid() && record.ran_on != trace::RanOn::Shared;
-  }
   Row& row(SimTime at, Cursor& cursor) {
     if (static_cast<std::uint64_t>(at.ns - cursor.begin) >= static_cast<std::uint64_t>(step_.ns)) move(at, cursor);
     return rows_[cursor.index];

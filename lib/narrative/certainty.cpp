@@ -54,15 +54,11 @@ std::string tell(const Difference& difference, const Locale& locale) {
 }  // namespace
 
 std::string show_figure(const std::string& name, double value, const Locale& locale) {
-  constexpr double kMost = 9e9;  // seconds fit a Duration; a file may hold anything
-  const double seconds = std::clamp(value, -kMost, kMost);
-  const double dollars = std::clamp(value, -kMost * kMost, kMost * kMost);
   if (ends_with(name, "_usd")) {
-    return locale.show("usd", Money{static_cast<int128>(dollars * 1e12 + (value < 0 ? -0.5 : 0.5))});
+    return locale.show("usd", Money{static_cast<int128>(value * 1e12 + (value < 0 ? -0.5 : 0.5))});
   }
   if (ends_with(name, "_s")) {
-    return locale.show("duration(short)",
-                       Duration{static_cast<std::int64_t>(seconds * 1e9 + (value < 0 ? -0.5 : 0.5))});
+    return locale.show("duration(short)", Duration{static_cast<std::int64_t>(value * 1e9 + (value < 0 ? -0.5 : 0.5))});
   }
   if (ends_with(name, "_share") || name == "utilization" || name == "waiting_probability")
     return locale.show("percent", value);

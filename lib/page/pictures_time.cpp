@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cstdint>
-#include <map>
 
 #include "chart/plot.hpp"
 #include "chart/timeline.hpp"
@@ -146,19 +145,18 @@ std::optional<Picture> timeline_of(const Deployment& deployment, const std::stri
   chart::Timeline timeline;
   Picture picture;
   std::vector<std::string> names, states;
-  std::map<std::string, std::size_t> lanes;
   for (const result::ServerSpan& span : deployment.spans) {
-    if (lanes.emplace(span.name, names.size()).second) names.push_back(span.name);
+    if (std::find(names.begin(), names.end(), span.name) == names.end()) names.push_back(span.name);
   }
   if (names.empty()) return std::nullopt;
   const std::size_t shown = std::min(names.size(), kMostLanes);
-  const auto state_of = [&states](const result::ServerSpan& span) {
-    return static_cast<std::size_t>(std::find(states.begin(), states.end(), span.state) - states.begin());
+  const auto place = [](const std::vector<std::string>& all, const std::string& each) {
+    return static_cast<std::size_t>(std::find(all.begin(), all.end(), each) - all.begin());
   };
   for (const char* state : kStates) {
-    const bool used =
-        std::any_of(deployment.spans.begin(), deployment.spans.end(),
-                    [&](const result::ServerSpan& span) { return span.state == state && lanes[span.name] < shown; });
+    const bool used = std::any_of(
+        deployment.spans.begin(), deployment.spans.end(),
+        [&](const result::ServerSpan& span) { return span.state == state && place(names, span.name) < shown; });
     if (!used) continue;
     states.emplace_back(state);
     timeline.states.push_back(
@@ -168,7 +166,7 @@ std::optional<Picture> timeline_of(const Deployment& deployment, const std::stri
                            locale.text("chart.timeline.from"), locale.text("chart.timeline.to")};
   for (std::size_t i = 0; i < shown; ++i) timeline.lanes.push_back({names[i], {}});
   for (const result::ServerSpan& span : deployment.spans) {
-    const std::size_t lane = lanes[span.name], state = state_of(span);
+    const std::size_t lane = place(names, span.name), state = place(states, span.state);
     if (lane >= shown || state >= states.size()) continue;
     const Duration from = span.from - kTimeZero, to = span.to - kTimeZero;
     timeline.lanes[lane].stretches.push_back({to_seconds(from), to_seconds(to), state});

@@ -12,7 +12,12 @@ using trace::Outcome;
 using trace::Reason;
 
 ServerPool::ServerPool(engine::Simulator& simulator, trace::Tracer& tracer, Owner& owner, Options options)
-    : simulator_(simulator), tracer_(tracer), owner_(owner), options_(options), self_(simulator.add(*this)) {
+    : simulator_(simulator),
+      tracer_(tracer),
+      owner_(owner),
+      options_(options),
+      self_(simulator.add(*this)),
+      completions_(simulator.add_lane(self_, kCompletion)) {
   if (options_.timeout.ns > 0) {
     expiry_ = simulator_.add_timer(engine::Phase::Completion, self_, kExpiry);
     open_expiry_ = simulator_.add_timer(engine::Phase::Control, self_, kOpenTimeOut);
@@ -166,8 +171,12 @@ void ServerPool::begin(const Request& request, std::uint32_t index) {
   if (service.open) return begin_open(slot);
   const SimTime end = now + service.time;
   const bool too_long = options_.timeout.ns > 0 && end > deadline(request);
-  simulator_.schedule_at(too_long ? deadline(request) : end, engine::Phase::Completion, self_,
-                         too_long ? kRunTimeOut : kCompletion, pack(slot, worker.generation));
+  const std::uint64_t name = pack(slot, worker.generation);
+  if (too_long) {
+    simulator_.schedule_at(deadline(request), engine::Phase::Completion, self_, kRunTimeOut, name);
+  } else {
+    simulator_.schedule(completions_, end, name);
+  }
 }
 
 void ServerPool::dispatch(std::uint32_t index) {
@@ -176,23 +185,12 @@ void ServerPool::dispatch(std::uint32_t index) {
   RequestQueue& queue = central() ? central_ : server.queue;
   drop_expired(queue);
   while (!server.idle.empty() && !queue.empty()) {
-    const Request request = queue.front();
+    const Request& request = queue.front();  // stays where it is until the next one comes
     queue.pop();
     --waiting_;
     begin(request, index);
   }
   if (options_.neighbours.messages != nullptr) take(index);
-}
-
-void ServerPool::free(Worker& worker, std::uint32_t index) {
-  Server& server = servers_[worker.server];
-  worker.busy = false;
-  if (worker.recorded) --given_up_;
-  ++worker.generation;
-  server.idle.push_back(index);
-  --server.busy;
-  --busy_;
-  if (server.state == State::Serving) ++idle_serving_;
 }
 
 void ServerPool::leave(std::uint32_t index, Outcome outcome, Reason reason, FactId cause) {
@@ -206,6 +204,19 @@ void ServerPool::leave(std::uint32_t index, Outcome outcome, Reason reason, Fact
   if (server.state == State::Draining && server.busy == 0) owner_.emptied(ServerId{id});
 }
 
+// Its own work is done.
+void ServerPool::completed(std::uint32_t index) {
+  Worker& worker = workers_[index];
+  servers_[worker.server].cpu_done += worker.cpu.ns;
+  worker.cpu = {};
+  if (code_fails(worker.request, 1)) {
+    const FactId cause = worker.request.failure_cause;
+    return leave(index, Outcome::Failed, cause.valid() ? Reason::BadRelease : Reason::FunctionError, cause);
+  }
+  if (options_.neighbours.next != nullptr && call_on(index)) return;
+  leave(index, Outcome::Completed, Reason::None, FactId::none());
+}
+
 void ServerPool::run_time_out(std::uint32_t index) {
   Worker& worker = workers_[index];
   if (worker.recorded) return;
@@ -214,13 +225,13 @@ void ServerPool::run_time_out(std::uint32_t index) {
   worker.recorded = true;
   ++given_up_;
   if (worker.open || worker.calling) return;
-  simulator_.schedule_at(worker.started + worker.time, engine::Phase::Completion, self_, kCompletion,
-                         pack(index, worker.generation));
+  simulator_.schedule(completions_, worker.started + worker.time, pack(index, worker.generation));
 }
 
 // All requests have the same time-out, so the head of a queue expires first. A request whose time is up at this very
 // instant is not begun any more.
-void ServerPool::drop_expired(RequestQueue& queue) {
+inline void ServerPool::drop_expired(RequestQueue& queue) {
+  if (options_.timeout.ns == 0) return;
   for (; !queue.empty() && expired(queue.front()); queue.pop()) {
     record(queue.front(), simulator_.now(), ServerId::none(), Outcome::TimedOut, Reason::WaitTimeout, FactId::none());
     --waiting_;
@@ -264,44 +275,17 @@ void ServerPool::finish() {
   leave(central_);
 }
 
-SimTime ServerPool::deadline(const Request& request) const { return request.arrived + options_.timeout; }
-
-bool ServerPool::expired(const Request& request) const {
-  return options_.timeout.ns > 0 && deadline(request) <= simulator_.now();
-}
-
-// `finished` is always now, so records are in order of it.
-void ServerPool::record(const Request& request, SimTime started, ServerId server, Outcome outcome, Reason reason,
-                        FactId cause, std::uint32_t beside) {
-  trace::RequestRecord record;
-  record.arrived = request.arrived;
-  record.started = started;
-  record.finished = simulator_.now();
-  record.id = request.id;
-  record.server = server;
-  record.cause = cause;
-  record.request_class = request.request_class;
-  record.outcome = outcome;
-  record.reason = reason;
-  record.beside = beside;
-  tracer_.finished(record);
-}
-
 void ServerPool::handle(const engine::Event& event) {
-  if (event.kind == kExpiry) {
-    expire();
-    return;
-  }
-  if (event.kind == kOpenTimeOut) {
-    give_up();
-    return;
-  }
   const auto worker = static_cast<std::uint32_t>(event.data);
-  if (workers_[worker].generation != static_cast<std::uint32_t>(event.data >> 32)) return;  // its server failed
-  if (event.kind == kCompletion) {
-    completed(worker);
-  } else {
-    run_time_out(worker);
+  switch (event.kind) {
+    case kCompletion:
+    case kRunTimeOut:
+      if (workers_[worker].generation != static_cast<std::uint32_t>(event.data >> 32)) return;  // its server failed
+      return event.kind == kCompletion ? completed(worker) : run_time_out(worker);
+    case kExpiry:
+      return expire();
+    default:
+      return give_up();
   }
 }
 

@@ -158,8 +158,10 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
     return static_cast<std::uint64_t>(generation) << 32 | worker;
   }
   bool central() const { return options_.routing == Routing::Central; }
-  bool expired(const Request& request) const;
-  SimTime deadline(const Request& request) const;
+  SimTime deadline(const Request& request) const { return request.arrived + options_.timeout; }
+  bool expired(const Request& request) const {
+    return options_.timeout.ns > 0 && deadline(request) <= simulator_.now();
+  }
   const Server& at(ServerId server) const;
   Server& at(ServerId server);
   void count_in(const Server& server);
@@ -183,9 +185,33 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
   void give_up();
   void drop_expired(RequestQueue& queue);
   void expire();
-  void free(Worker& worker, std::uint32_t index);
+  void free(Worker& worker, std::uint32_t index) {
+    Server& server = servers_[worker.server];
+    worker.busy = false;
+    if (worker.recorded) --given_up_;
+    ++worker.generation;
+    server.idle.push_back(index);
+    --server.busy;
+    --busy_;
+    if (server.state == State::Serving) ++idle_serving_;
+  }
+  // `finished` is always now, so records are in order of it.
   void record(const Request& request, SimTime started, ServerId server, trace::Outcome outcome, trace::Reason reason,
-              FactId cause, std::uint32_t beside = 1);
+              FactId cause, std::uint32_t beside = 1) {
+    trace::RequestRecord& record = tracer_.next();
+    record = {};
+    record.arrived = request.arrived;
+    record.started = started;
+    record.finished = simulator_.now();
+    record.id = request.id;
+    record.server = server;
+    record.cause = cause;
+    record.request_class = request.request_class;
+    record.outcome = outcome;
+    record.reason = reason;
+    record.beside = beside;
+    tracer_.finished_next();
+  }
   std::int64_t cpu_so_far(const Worker& worker) const;
 
   engine::Simulator& simulator_;
@@ -193,6 +219,7 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
   Owner& owner_;
   Options options_;
   ComponentId self_;
+  engine::LaneId completions_;
   engine::TimerId expiry_;  // armed no later than the first deadline of a waiting request; only with a time-out
   bool expiry_armed_ = false;
   Deadlines watched_;  // of services whose end nobody knows, by what names their workers; only with a time-out

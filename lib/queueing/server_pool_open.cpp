@@ -73,19 +73,6 @@ void ServerPool::end(Handle handle, Outcome outcome, Reason reason, FactId cause
   leave(index, outcome, reason, cause);
 }
 
-// Its own work is done.
-void ServerPool::completed(std::uint32_t index) {
-  Worker& worker = workers_[index];
-  servers_[worker.server].cpu_done += worker.cpu.ns;
-  worker.cpu = {};
-  if (code_fails(worker.request, 1)) {
-    const FactId cause = worker.request.failure_cause;
-    return leave(index, Outcome::Failed, cause.valid() ? Reason::BadRelease : Reason::FunctionError, cause);
-  }
-  if (options_.neighbours.next != nullptr && call_on(index)) return;
-  leave(index, Outcome::Completed, Reason::None, FactId::none());
-}
-
 // ---- in a chain -----------------------------------------------------------------------------------------------------
 
 /// Does it wait for an answer? A worker whose caller has given up calls on all the same: nobody has told it.

@@ -7,8 +7,6 @@
 #include <utility>
 
 #include "base/check.hpp"
-#include "random/math.hpp"
-#include "random/ziggurat.hpp"
 
 // What it does: exponential and log-normal from the ziggurat's standard variates, uniform, triangular and empirical
 // quantiles by inverting the distribution function; each draw becomes a whole number at once.
@@ -18,18 +16,6 @@
 namespace cloudsim::random {
 
 namespace {
-
-std::int64_t to_integer(double x) {
-  if (!(x > 0)) return 0;
-  if (x >= static_cast<double>(kLargestDraw)) return kLargestDraw;
-  return static_cast<std::int64_t>(x + 0.5);
-}
-
-double draw_one(const Constant& d, Stream&) { return d.value; }
-
-double draw_one(const Exponential& d, Stream& stream) { return d.mean * standard_exponential(stream); }
-
-double draw_one(const Lognormal& d, Stream& stream) { return exp(d.mu + d.sigma * standard_normal(stream)); }
 
 double draw_one(const Uniform& d, Stream& stream) { return d.minimum + (d.maximum - d.minimum) * stream.uniform(); }
 
@@ -68,16 +54,27 @@ bool valid(const Quantiles& d) {
 
 Distribution::Distribution(DistributionSpec spec) : spec_(std::move(spec)) {
   CLOUDSIM_CHECK(std::visit([](const auto& distribution) { return valid(distribution); }, spec_));
-  if (const Constant* constant = std::get_if<Constant>(&spec_)) constant_ = to_integer(constant->value);
+  if (const Constant* constant = std::get_if<Constant>(&spec_)) {
+    constant_ = to_integer(constant->value);
+  } else if (const Exponential* exponential = std::get_if<Exponential>(&spec_)) {
+    form_ = Form::Exponential;
+    scale_ = exponential->mean;
+    layers_ = &exponential_layers();
+  } else if (const Lognormal* lognormal = std::get_if<Lognormal>(&spec_)) {
+    form_ = Form::Lognormal;
+    location_ = lognormal->mu;
+    scale_ = lognormal->sigma;
+    layers_ = &normal_layers();
+  } else {
+    form_ = Form::Other;
+  }
 }
 
-std::int64_t Distribution::draw_random(Stream& stream) const {
-  // The two that nearly every scenario uses, found without a table of functions.
-  if (const Lognormal* lognormal = std::get_if<Lognormal>(&spec_)) return to_integer(draw_one(*lognormal, stream));
-  if (const Exponential* exponential = std::get_if<Exponential>(&spec_)) {
-    return to_integer(draw_one(*exponential, stream));
-  }
-  return to_integer(std::visit([&stream](const auto& distribution) { return draw_one(distribution, stream); }, spec_));
+std::int64_t Distribution::draw_other(Stream& stream) const {
+  if (form_ == Form::Lognormal) return to_integer(exp(location_ + scale_ * standard_normal(stream, *layers_)));
+  if (const Uniform* uniform = std::get_if<Uniform>(&spec_)) return to_integer(draw_one(*uniform, stream));
+  if (const Triangular* triangular = std::get_if<Triangular>(&spec_)) return to_integer(draw_one(*triangular, stream));
+  return to_integer(draw_one(std::get<Quantiles>(spec_), stream));
 }
 
 }  // namespace cloudsim::random

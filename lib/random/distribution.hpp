@@ -5,7 +5,9 @@
 #include <variant>
 
 #include "random/distribution_spec.hpp"
+#include "random/math.hpp"
 #include "random/stream.hpp"
+#include "random/ziggurat.hpp"
 
 namespace cloudsim::random {
 
@@ -20,15 +22,29 @@ class Distribution {
   Distribution() : Distribution(Constant{0}) {}
   /// Requires: what distribution_spec.hpp says of the parameters; checked.
   explicit Distribution(DistributionSpec spec);
-  std::int64_t draw(Stream& stream) const { return is_constant() ? constant_ : draw_random(stream); }
+  [[gnu::always_inline]] std::int64_t draw(Stream& stream) const {  // each place with a form of its own to predict
+    if (form_ == Form::Constant) return constant_;
+    if (form_ == Form::Exponential) return to_integer(scale_ * standard_exponential(stream, *layers_));
+    return draw_other(stream);
+  }
   const DistributionSpec& spec() const { return spec_; }
-  bool is_constant() const { return std::holds_alternative<Constant>(spec_); }
+  bool is_constant() const { return form_ == Form::Constant; }
 
  private:
-  std::int64_t draw_random(Stream& stream) const;
+  enum class Form : std::uint8_t { Constant, Exponential, Lognormal, Other };
+  static std::int64_t to_integer(double x) {
+    if (!(x > 0)) return 0;
+    if (x >= static_cast<double>(kLargestDraw)) return kLargestDraw;
+    return static_cast<std::int64_t>(x + 0.5);
+  }
+  std::int64_t draw_other(Stream& stream) const;
 
-  DistributionSpec spec_;
+  Form form_ = Form::Constant;
   std::int64_t constant_ = 0;
+  double location_ = 0;  // of the logarithm
+  double scale_ = 0;
+  const ZigguratLayers* layers_ = nullptr;
+  DistributionSpec spec_;
 };
 
 }  // namespace cloudsim::random

@@ -16,14 +16,8 @@ namespace cloudsim::random {
 
 namespace {
 
-constexpr std::size_t kLayers = 256;
-
-/// Layer i lies under x[i], between the heights y[i] and y[i+1]; x falls from i = 0 to x[256] = 0. Layer 0 is the base
-/// strip with the tail beyond x[1] = r; x[0] = v ÷ f(r) is the width that a rectangle of its area would have.
-struct Layers {
-  double x[kLayers + 1];
-  double y[kLayers + 1];
-};
+using Layers = ZigguratLayers;
+constexpr std::size_t kLayers = Layers::kNumber;
 
 double exponential_density(double x) { return exp(-x); }
 double exponential_inverse(double y) { return -log(y); }
@@ -50,13 +44,6 @@ Layers make_layers(double r, double v, double (*density)(double), double (*inver
   return layers;
 }
 
-// From the upper 53 bits of the word whose low bits choose the layer. The signed one has no branch on the sign, which
-// no processor could predict.
-double fraction(std::uint64_t bits) { return static_cast<double>(bits >> 11) * (1.0 / 9007199254740992.0); }  // [0, 1)
-double signed_fraction(std::uint64_t bits) {  // [−1, 1)
-  return static_cast<double>(static_cast<std::int64_t>(bits) >> 11) * (1.0 / 4503599627370496.0);
-}
-
 /// Whether a point at x, at a random height within layer i, is under the density.
 bool under(const Layers& layers, std::size_t i, double density, Stream& stream) {
   const double u = stream.uniform();
@@ -75,13 +62,21 @@ double normal_tail(Stream& stream) {
 
 }  // namespace
 
-double standard_exponential(Stream& stream) {
+const ZigguratLayers& exponential_layers() {
   static const Layers layers = make_layers(kExponentialR, kExponentialV, exponential_density, exponential_inverse);
+  return layers;
+}
+
+const ZigguratLayers& normal_layers() {
+  static const Layers layers = make_layers(kNormalR, kNormalV, normal_density, normal_inverse);
+  return layers;
+}
+
+double rare_exponential(const ZigguratLayers& layers, std::uint64_t bits, Stream& stream) {
   double offset = 0;
-  for (;;) {
-    const std::uint64_t bits = stream.next();
+  for (;; bits = stream.next()) {
     const std::size_t i = bits & (kLayers - 1);
-    const double x = fraction(bits) * layers.x[i];
+    const double x = ziggurat_fraction(bits) * layers.x[i];
     if (x < layers.x[i + 1]) return offset + x;
     if (i == 0) {
       offset += kExponentialR;  // no memory: beyond r it is r plus another one
@@ -91,12 +86,10 @@ double standard_exponential(Stream& stream) {
   }
 }
 
-double standard_normal(Stream& stream) {
-  static const Layers layers = make_layers(kNormalR, kNormalV, normal_density, normal_inverse);
-  for (;;) {
-    const std::uint64_t bits = stream.next();
+double rare_normal(const ZigguratLayers& layers, std::uint64_t bits, Stream& stream) {
+  for (;; bits = stream.next()) {
     const std::size_t i = bits & (kLayers - 1);
-    const double x = signed_fraction(bits) * layers.x[i];
+    const double x = ziggurat_signed_fraction(bits) * layers.x[i];
     if (std::fabs(x) < layers.x[i + 1]) return x;
     if (i == 0) {
       const double tail = normal_tail(stream);

@@ -66,7 +66,6 @@ class JsonObject {
       out = static_cast<T>(number);
     }
   }
-  /// Any number; of minutes of work, as many as kLongestNs holds.
   void real(const std::string& key, double& out) const;
   void text(const std::string& key, std::string& out) const;
   void flag(const std::string& key, bool& out) const;

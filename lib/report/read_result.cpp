@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double kLargest = 4e9;  // of a number in an event: it may be told as a duration in seconds
+constexpr double kLargest = 1e15;  // of a number in an event: it may be told as a duration
 
 /// {"duration_ns": 5}: the type is in the key.
 void read_value(const JsonObject& object, ArgumentValue& out) {

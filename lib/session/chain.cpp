@@ -49,7 +49,6 @@ Chain::Chain(engine::Simulator& simulator, const scenario::Scenario& scenario, c
       collector_(collector_options(scenario, spec, sample_step)),
       journeys_(simulator, tracer_, queues_in(spec)) {
   tracer_.add(collector_);
-  tracer_.add(fingerprint_);
   std::uint32_t queues_left = queues_in(spec);
   for (std::uint32_t i = 0; i < spec.links.size(); ++i) {
     const workload::LinkSpec& link = spec.links[i].link;
@@ -112,7 +111,6 @@ result::Deployment Chain::result(std::vector<result::Deployment> links, const Da
     out.assumptions.push_back({use.parameter, use.value, use.source, use.confidence});
   }
   out.capacity.peak = fleet_.peak;
-  out.fingerprint = fingerprint_.value();
   out.links = std::move(links);
   constexpr const char* kFedBy[] = {"callers", "direct", "queue"};
   for (std::size_t i = 0; i < out.links.size(); ++i) {

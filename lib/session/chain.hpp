@@ -9,7 +9,6 @@
 
 #include "engine/simulator.hpp"
 #include "metrics/collector.hpp"
-#include "metrics/fingerprint.hpp"
 #include "queueing/neighbours.hpp"
 #include "result/run_result.hpp"
 #include "scenario/scenario.hpp"
@@ -59,7 +58,6 @@ class Chain {
   const scenario::DeploymentSpec& spec_;
   trace::Tracer tracer_;
   metrics::Collector collector_;
-  metrics::Fingerprint fingerprint_;
   workload::Journeys journeys_;
   std::vector<std::unique_ptr<workload::DirectLink>> calls_;  // before each link: one of the two, or nothing
   std::vector<std::unique_ptr<workload::QueueLink>> queues_;

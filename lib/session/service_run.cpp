@@ -72,7 +72,6 @@ ServiceRun::ServiceRun(engine::Simulator& simulator, const scenario::Scenario& s
   std::vector<services::HazardSpec> chances = hazards_of(scenario, place.name);
   if (!chances.empty()) hazards_.emplace(simulator, *model_, *actions_, std::move(chances), seed);
   tracer_.add(collector_);
-  tracer_.add(fingerprint_);
   tracer_.add(meter_);
   tracer_.add(ledger_);
   if (onlooker.recorder != nullptr) tracer_.add(onlooker.recorder->add_place(place.name, tracer_.meters()));
@@ -105,7 +104,6 @@ result::Deployment ServiceRun::result(const std::vector<std::string>& free_tier_
   }
   ledger_.set_uses(identity.load_balancer, identity.scaling);
   out.effort = ledger_.finish();
-  out.fingerprint = fingerprint_.value();
   for (const scenario::ParameterUse& use : place_.parameters) {
     out.assumptions.push_back({use.parameter, use.value, use.source, use.confidence});
   }

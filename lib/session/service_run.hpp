@@ -11,7 +11,6 @@
 #include "effort/ledger.hpp"
 #include "engine/simulator.hpp"
 #include "metrics/collector.hpp"
-#include "metrics/fingerprint.hpp"
 #include "queueing/neighbours.hpp"
 #include "result/run_result.hpp"
 #include "scenario/scenario.hpp"
@@ -56,7 +55,6 @@ class ServiceRun {
   const Data& data_;
   trace::Tracer tracer_;
   metrics::Collector collector_;
-  metrics::Fingerprint fingerprint_;
   billing::UsageMeter meter_;
   effort::Ledger ledger_;
   std::unique_ptr<services::ServiceModel> model_;

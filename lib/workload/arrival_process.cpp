@@ -22,14 +22,6 @@ PoissonProcess::PoissonProcess(const PoissonArrivals& spec) : at_(spec.from), un
   }
 }
 
-Arrival PoissonProcess::next(random::Stream& stream) {
-  if (at_ == kNever) return {};
-  const std::int64_t gap = gap_.draw(stream);
-  at_ = gap >= kNever.ns - at_.ns ? kNever : at_ + Duration{gap};
-  if (at_ >= until_) at_ = kNever;
-  return {at_, std::nullopt};
-}
-
 Arrival ConstantProcess::next(random::Stream&) {
   if (spec_.rate.is_zero()) return {};
   const int128 offset =

@@ -24,7 +24,14 @@ namespace cloudsim::workload {
 class PoissonProcess {
  public:
   explicit PoissonProcess(const PoissonArrivals& spec);
-  Arrival next(random::Stream& stream);
+  Arrival next(random::Stream& stream) { return {next_at(stream), std::nullopt}; }
+  SimTime next_at(random::Stream& stream) {
+    if (at_ == kNever) return kNever;
+    const std::int64_t gap = gap_.draw(stream);
+    at_ = gap >= kNever.ns - at_.ns ? kNever : at_ + Duration{gap};
+    if (at_ >= until_) at_ = kNever;
+    return at_;
+  }
 
  private:
   random::Distribution gap_;

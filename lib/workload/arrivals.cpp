@@ -46,25 +46,31 @@ ArrivalSource::ArrivalSource(engine::Simulator& simulator, std::span<const Workl
                         random::Stream(seed, "work.cpu", index), random::Stream(seed, "work.io", index),
                         random::Stream(seed, "work.memory", index),
                         simulator_.add_timer(engine::Phase::Arrival, self, kArrival), 0, delivery_of(spec.source),
-                        spec.failure, 0, random::Stream(seed, "work.failure", index)});
+                        spec.failure.share > 0 || !spec.failure.requests.empty(), spec.failure, 0,
+                        random::Stream(seed, "work.failure", index)});
   }
 }
 
 void ArrivalSource::start() {
-  for (std::uint64_t i = 0; i < classes_.size(); ++i) schedule_next(classes_[i], i);
+  for (std::uint64_t i = 0; i < classes_.size(); ++i) {
+    draw_next(classes_[i]);
+    if (classes_[i].next.at < horizon_) simulator_.arm(classes_[i].timer, classes_[i].next.at, i);
+  }
 }
 
-void ArrivalSource::schedule_next(Class& request_class, std::uint64_t index) {
-  request_class.next = next_arrival(request_class.process, request_class.arrivals_stream);
-  if (request_class.next.at < horizon_) simulator_.arm(request_class.timer, request_class.next.at, index);
+[[gnu::always_inline]] inline void ArrivalSource::draw_next(Class& request_class) {
+  if (auto* poisson = std::get_if<PoissonProcess>(&request_class.process)) {  // nearly always
+    request_class.next.at = poisson->next_at(request_class.arrivals_stream);
+  } else {
+    request_class.next = next_arrival(request_class.process, request_class.arrivals_stream);
+  }
 }
 
-void ArrivalSource::handle(const engine::Event& event) {
-  Class& request_class = classes_[event.data];
+[[gnu::always_inline]] inline queueing::Request ArrivalSource::make_request(Class& request_class, std::uint64_t index) {
   queueing::Request request;
   request.id = request.origin = RequestId{next_id_};
-  request.arrived = event.at;
-  request.request_class = ClassId{static_cast<std::uint16_t>(event.data)};
+  request.arrived = request_class.next.at;
+  request.request_class = ClassId{static_cast<std::uint16_t>(index)};
   if (request_class.duration_from_trace && request_class.next.duration.has_value()) {
     request.cpu = *request_class.next.duration;
   } else {
@@ -75,9 +81,26 @@ void ArrivalSource::handle(const engine::Event& event) {
   request.delivery = request_class.delivery;
   ++next_id_;
   ++request_class.count;
-  request.failing_attempts = failing_attempts(request_class);
-  schedule_next(request_class, event.data);
-  target_.submit(request);
+  if (request_class.may_fail) request.failing_attempts = failing_attempts(request_class);
+  return request;
+}
+
+void ArrivalSource::handle(const engine::Event& event) {
+  Class& request_class = classes_[event.data];
+  for (;;) {
+    const queueing::Request request = make_request(request_class, event.data);
+    draw_next(request_class);
+    if (request_class.next.at >= horizon_) return target_.submit(request);
+    const engine::Order next = simulator_.next_order(request_class.next.at, engine::Phase::Arrival);
+    if (classes_.size() > 1) {  // other classes' arrivals mostly come first
+      simulator_.arm(request_class.timer, next, event.data);
+      return target_.submit(request);
+    }
+    target_.submit(request);
+    if (!simulator_.run_ahead(request_class.timer, next)) {
+      return simulator_.arm(request_class.timer, next, event.data);
+    }
+  }
 }
 
 std::uint8_t ArrivalSource::failing_attempts(Class& request_class) {

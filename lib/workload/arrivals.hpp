@@ -53,12 +53,14 @@ class ArrivalSource final : public engine::Component {
     engine::TimerId timer;
     std::uint64_t count = 0;
     queueing::Delivery delivery = queueing::Delivery::Answered;
+    bool may_fail = false;
     FailureSpec failure;
     std::size_t next_failing = 0;  ///< index in failure.requests
     random::Stream failure_stream;
   };
   static std::uint8_t failing_attempts(Class& request_class);
-  void schedule_next(Class& request_class, std::uint64_t index);
+  static void draw_next(Class& request_class);
+  queueing::Request make_request(Class& request_class, std::uint64_t index);
 
   engine::Simulator& simulator_;
   queueing::RequestTarget& target_;

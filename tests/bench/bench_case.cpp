@@ -20,7 +20,7 @@ int main(int argc, char** argv) {
   if (what == nullptr) return 2;
   const std::uint64_t requests = std::strtoull(argv[2], nullptr, 10);
   const int rounds = argc > 3 ? std::atoi(argv[3]) : 0;
-  const Prepared prepared(scenario_text(*what, requests));
+  const Prepared prepared(*what, requests);
   for (int round = 0; round < (rounds == 0 ? 1 : rounds); ++round) {
     const Measured measured = measure(prepared);
     const double ns = measured.seconds * 1e9 / static_cast<double>(measured.requests);

@@ -3,7 +3,7 @@
 
 #include <ctime>
 
-#include "engine/calendar.hpp"
+#include "engine/completion_list.hpp"
 #include "metrics/histogram.hpp"
 #include "random/distribution.hpp"
 
@@ -19,13 +19,12 @@ double loop(std::size_t pending, std::uint64_t requests) {
   random::Stream gap_stream(1, "arrivals");
   random::Stream service_stream(1, "work.io");
   metrics::Histogram histogram;
-  engine::Calendar calendar;
+  engine::CompletionList list;
   std::int64_t now = 0;
   std::int64_t billed = 0;
   std::uint64_t sequence = 0;
   const auto insert = [&](std::int64_t at) {
-    const engine::Event event{SimTime{at}, engine::Phase::Completion, 0, ComponentId{0}, sequence};
-    calendar.insert({at, engine::Order::make_tie(engine::Phase::Completion, sequence)}, event);
+    list.insert({at, engine::Order::make_tie(engine::Phase::Completion, sequence)}, sequence);
     ++sequence;
   };
   const auto step = [&] {
@@ -36,8 +35,8 @@ double loop(std::size_t pending, std::uint64_t requests) {
       if constexpr (upto >= BoundPart::Meter) billed += round_up(service, Duration::milliseconds(1)).ns;
       if constexpr (upto >= BoundPart::Calendar) {
         insert(now + service.ns);
-        calendar.top();
-        sequence += calendar.take().data & 1;  // used, so that it is not left out
+        list.top();
+        sequence += list.take() & 1;  // used, so that it is not left out
       } else {
         now += service.ns & 1;
       }

@@ -6,12 +6,17 @@
 #include <cstdlib>
 #include <ctime>
 
+#include "session/function_fleet.hpp"
+
 namespace cloudsim::bench {
 namespace {
 
 constexpr const char* kLambda =
     "lambda: {memory: 1024MB, init: 250ms, timeout: 15min, keep_alive: 600s, concurrency: 1000000, scaling_burst: "
     "1000000}";
+constexpr const char* kFunctions =
+    "lambda: {memory: 1024MB, init: 250ms, timeout: 15min, keep_alive: 600s, concurrency: 1000000, scaling_burst: "
+    "1000000, functions: per-row}";
 constexpr const char* kSecond = "{io: {lognormal: {mean: 1s, cv: 1}}, memory: 100MB}";
 constexpr const char* kExponential = "{io: {exponential: 1s}}";
 // M/M/c at 80 % load: c workers behind one queue.
@@ -53,6 +58,8 @@ std::vector<Case> make_cases() {
        "lambda: {memory: 1024MB, concurrency: 1000000, scaling_burst: 1000000}"},
       {"classes-100", 1000, 1000, "", kSecond, kLambda, 100},
       {"classes-1000", 1000, 1000, "", kSecond, kLambda, 1000},
+      {"functions-1", 1000, 1000, "", kSecond, kFunctions, 1, 1},
+      {"functions-100", 1000, 1000, "", kSecond, kFunctions, 1, 100},
       {"burst", 1000, 1000, diurnal, kSecond, kLambda},
       {"mm1", 0.8, 1, "", kExponential, ec2(1)},
       {"mm10", 8, 10, "", kExponential, ec2(10)},
@@ -89,6 +96,12 @@ const Case* find_case(const std::string& name) {
 std::string scenario_text(const Case& what, std::uint64_t requests) {
   const auto seconds = static_cast<std::uint64_t>(static_cast<double>(requests) / what.rate);
   std::string text = fmt::format("cloudsim: 1\nduration: {}s\nworkload:\n", seconds);
+  if (what.functions > 0) {
+    text += fmt::format(
+        "  - {{name: calls, arrivals: {{azure-functions-2019: {{file: bench.csv, spacing: poisson}}}}, work: {}}}\n",
+        what.work);
+    return text + fmt::format("deployments:\n  - {{name: one, {}}}\n", what.deployment);
+  }
   for (std::uint32_t i = 0; i < what.classes; ++i) {
     const std::string arrivals =
         *what.arrivals != '\0' ? what.arrivals : fmt::format("poisson: {:.6f}/s", what.rate / what.classes);
@@ -97,17 +110,51 @@ std::string scenario_text(const Case& what, std::uint64_t requests) {
   return text + fmt::format("deployments:\n  - {{name: one, {}}}\n", what.deployment);
 }
 
-Prepared::Prepared(const std::string& text) {
-  auto loaded = scenario::load(std::make_shared<const Source>(Source{"bench.yaml", text}), {}, {});
+std::string trace_text(const Case& what, std::uint64_t requests) {
+  if (what.functions == 0) return "";
+  const auto minutes = static_cast<std::uint64_t>(static_cast<double>(requests) / what.rate / 60);
+  double shares = 0;
+  for (std::uint32_t i = 1; i <= what.functions; ++i) shares += 1.0 / i;
+  std::string text = "HashOwner,HashApp,HashFunction,Trigger";
+  for (std::uint64_t minute = 1; minute <= minutes; ++minute) text += fmt::format(",{}", minute);
+  for (std::uint32_t i = 1; i <= what.functions; ++i) {
+    text += fmt::format("\no,a,f{},http", i);
+    for (std::uint64_t minute = 0; minute < minutes; ++minute) {
+      text += fmt::format(",{}", static_cast<std::uint64_t>(what.rate * 60 / shares / i + 0.5));
+    }
+  }
+  return text + "\n";
+}
+
+Prepared::Prepared(const std::string& text, const std::string& trace) {
+  const auto own_file = [&trace](const std::string& path) {
+    return path == "bench.csv" ? std::make_shared<Source>(Source{path, trace}) : nullptr;
+  };
+  auto loaded = scenario::load(std::make_shared<const Source>(Source{"bench.yaml", text}), {}, own_file);
   if (!loaded) stop(loaded.error());
   scenario_ = std::move(loaded->scenario);
-  auto data = session::load_data(scenario_, {});
+  auto data = session::load_data(scenario_, own_file);
   if (!data) stop(data.error());
   data_ = std::move(*data);
 }
 
+namespace {
+
+Measured measure_functions(const Prepared& prepared) {
+  const scenario::Scenario& scenario = prepared.scenario();
+  const std::clock_t begin = std::clock();
+  const result::Deployment result =
+      session::run_function_fleet(scenario, scenario.deployments[0], prepared.data(), scenario.seed,
+                                  session::sample_step_for(scenario.duration), {});
+  const std::clock_t took = std::clock() - begin;
+  return {result.requests.arrived, static_cast<double>(took) / CLOCKS_PER_SEC, result.fingerprint};
+}
+
+}  // namespace
+
 Measured measure(const Prepared& prepared) {
   const scenario::Scenario& scenario = prepared.scenario();
+  if (session::is_function_fleet(scenario.deployments[0])) return measure_functions(prepared);
   session::DeploymentRun run(scenario, 0, prepared.data(), scenario.seed, session::sample_step_for(scenario.duration));
   const SimTime warm = kTimeZero + Duration{scenario.duration.ns / 10};
   run.run_until(warm);

@@ -22,17 +22,23 @@ struct Case {
   const char* work;           ///< of one request
   const char* deployment;     ///< the service, as a scenario says it
   std::uint32_t classes = 1;  ///< into so many request classes are the arrivals divided
+  std::uint32_t functions =
+      0;  ///< or: among so many functions of a trace, the k-th called 1/k times as often as the first
 };
 
 const std::vector<Case>& cases();
 const Case* find_case(const std::string& name);  ///< null when there is none
 /// The scenario of a case, long enough for about so many requests.
 std::string scenario_text(const Case& what, std::uint64_t requests);
+/// The trace that it names, for a case of functions.
+std::string trace_text(const Case& what, std::uint64_t requests);
 
 /// A scenario with all that it needs, ready to be run again and again.
 class Prepared {
  public:
-  explicit Prepared(const std::string& text);
+  explicit Prepared(const std::string& text, const std::string& trace = "");
+  Prepared(const Case& what, std::uint64_t requests)
+      : Prepared(scenario_text(what, requests), trace_text(what, requests)) {}
   const scenario::Scenario& scenario() const { return scenario_; }
   const session::Data& data() const { return data_; }
 
@@ -43,7 +49,7 @@ class Prepared {
 
 struct Measured {
   std::uint64_t requests = 0;     ///< that the time below was for
-  double seconds = 0;             ///< of processor time, without the first tenth of the run
+  double seconds = 0;             ///< of processor time, without the first tenth of the run (of functions: all of it)
   std::uint64_t fingerprint = 0;  ///< of the whole run
 };
 /// Runs deployment 0 once.

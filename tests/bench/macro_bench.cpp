@@ -30,7 +30,7 @@ void bound(benchmark::State& state, BoundPart part, std::size_t pending) {
 void whole_run(benchmark::State& state, const Case& what) {
   // A few thousand requests per environment at least, so that the first ones weigh little.
   const std::uint64_t requests = what.concurrency > 10'000 ? 2 * kRequests : kRequests;
-  const Prepared prepared(scenario_text(what, requests));
+  const Prepared prepared(what, requests);
   for (auto _ : state) {
     const Measured measured = measure(prepared);
     const double ns = measured.seconds * 1e9 / static_cast<double>(measured.requests);

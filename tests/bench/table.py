@@ -5,7 +5,8 @@
     table.py BUILD_FOLDER [--rounds 5] [--peers PYTHON]
 
 Runs every case of bench_case so many times, with the bound measured beside each, and prints medians as Markdown; with
---peers also the same cases on SimPy and SimFaaS, in turn with ours, by that Python (skipped where they are missing).
+--peers also the same cases on SimPy, Ciw, SimGrid and SimFaaS, in turn with ours, by that Python (skipped where they
+are missing).
 Processor time, not time on the wall; still best on an idle machine."""
 import argparse
 import pathlib
@@ -16,8 +17,9 @@ import sys
 
 REQUESTS = 600_000
 MORE = {"lambda-100000": 2_000_000}
-PEERS = [("SimPy", "simpy_mm10.py", "mm10", 20_000), ("SimPy", "simpy_simfaas.py", "simfaas", 40_000),
-         ("SimFaaS", "simfaas_example.py", "simfaas", 40_000)]
+PEERS = [("SimPy", "simpy_mm10.py", "mm10", 20_000), ("Ciw", "ciw_mm10.py", "mm10", 10_000),
+         ("SimGrid", "simgrid_mm10.py", "mm10", 100_000), ("SimPy", "simpy_mm10.py", "ecs-mm10", 20_000),
+         ("SimPy", "simpy_simfaas.py", "simfaas", 40_000), ("SimFaaS", "simfaas_example.py", "simfaas", 40_000)]
 
 
 def measure(program, case, requests):

@@ -136,7 +136,7 @@ queueing::ServerPool::Service Ec2Model::begin(const queueing::Request& request, 
   const std::int64_t vcpu = spec_.instance.vcpu;
   service.cpu = request.cpu;
   Duration computing = request.cpu;
-  if (busy > vcpu) {
+  if (busy > vcpu && request.cpu.ns > 0) {
     computing.ns = static_cast<std::int64_t>((static_cast<int128>(request.cpu.ns) * busy + vcpu - 1) / vcpu);
   }
   if (credits_) {

@@ -11,23 +11,13 @@ namespace cloudsim::services {
 Environments::Environments(random::Distribution keep_alive, random::Stream stream, Choice choice)
     : keep_alive_(std::move(keep_alive)), stream_(stream), choice_(choice) {}
 
-Environments::Slot Environments::take() {
-  const Slot slot = choice_ == Choice::LastUsed ? newest_ : last_created();
-  if (slot == kNone) return kNone;
-  unlink(slot);
-  environments_[slot].state = State::Busy;
-  ++busy_;
-  return slot;
-}
-
 Environments::Slot Environments::last_created() {
   while (!by_age_.empty()) {
-    const std::pair<std::uint32_t, Slot> entry = by_age_.front();
-    std::pop_heap(by_age_.begin(), by_age_.end());
-    by_age_.pop_back();
-    const Environment& environment = environments_[entry.second];
-    // Servers are numbered in order of creation, and no number comes twice.
-    if (environment.state == State::Idle && environment.server.value == entry.first) return entry.second;
+    const engine::OrderedSlot entry = by_age_.top();
+    by_age_.pop();
+    const Environment& environment = environments_[entry.slot];
+    // No number comes twice.
+    if (environment.state == State::Idle && age_of(environment.server) == entry.order) return entry.slot;
   }
   return kNone;
 }
@@ -55,31 +45,6 @@ Environments::Slot Environments::open(SimTime retired) {
   environments_[slot].retired = retired;
   ++busy_;
   return slot;
-}
-
-void Environments::release(Slot slot, SimTime now) {
-  Environment& environment = environments_[slot];
-  CLOUDSIM_DCHECK(environment.state == State::Busy);
-  environment.state = State::Idle;
-  if (environment.provisioned) {
-    --busy_provisioned_;
-    idle_provisioned_.push_back(slot);
-    return;
-  }
-  const Duration kept{keep_alive_.draw(stream_)};
-  environment.deadline = kept >= kNever - now ? kNever : now + kept;
-  if (environment.deadline > environment.retired) environment.deadline = std::max(now, environment.retired);
-  environment.newer = kNone;
-  environment.older = newest_;
-  if (newest_ != kNone) environments_[newest_].newer = slot;
-  newest_ = slot;
-  --busy_;
-  ++idle_;
-  if (choice_ == Choice::LastCreated) {
-    by_age_.emplace_back(environment.server.value, slot);
-    std::push_heap(by_age_.begin(), by_age_.end());
-  }
-  if (environment.deadline < environment.alarm) set_alarm(slot);
 }
 
 void Environments::close(Slot slot) {
@@ -138,17 +103,6 @@ void Environments::set_alarm(Slot slot) {
   if (environment.alarm == kNever) return;
   alarms_.push_back({environment.alarm, slot});
   std::push_heap(alarms_.begin(), alarms_.end(), later);
-}
-
-void Environments::unlink(Slot slot) {
-  const Environment& environment = environments_[slot];
-  if (environment.newer != kNone) {
-    environments_[environment.newer].older = environment.older;
-  } else {
-    newest_ = environment.older;
-  }
-  if (environment.older != kNone) environments_[environment.older].newer = environment.newer;
-  --idle_;
 }
 
 }  // namespace cloudsim::services

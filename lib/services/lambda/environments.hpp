@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
+#include "base/check.hpp"
 #include "base/ids.hpp"
 #include "base/time.hpp"
+#include "engine/earliest_first.hpp"
 #include "queueing/request.hpp"
 #include "random/distribution.hpp"
 #include "random/stream.hpp"
@@ -33,11 +35,41 @@ class Environments {
 
   Environments(random::Distribution keep_alive, random::Stream stream, Choice choice);
 
-  Slot take();  ///< an idle one, now busy; kNone when none is idle
+  Slot take() {  ///< an idle one, now busy; kNone when none is idle
+    const Slot slot = choice_ == Choice::LastUsed ? newest_ : last_created();
+    if (slot == kNone) return kNone;
+    unlink(slot);
+    environments_[slot].state = State::Busy;
+    ++busy_;
+    return slot;
+  }
   /// A new one, busy, with the next ServerId; not used again from `retired` on.
   Slot open(SimTime retired = kNever);
-  void release(Slot slot, SimTime now);  ///< busy → idle; draws its keep-alive unless that is constant
-  void close(Slot slot);                 ///< busy → gone
+  void release(Slot slot, SimTime now) {  ///< busy → idle; draws its keep-alive unless that is constant
+    Environment& environment = environments_[slot];
+    CLOUDSIM_DCHECK(environment.state == State::Busy);
+    environment.state = State::Idle;
+    if (environment.provisioned) {
+      --busy_provisioned_;
+      idle_provisioned_.push_back(slot);
+      return;
+    }
+    const Duration kept{keep_alive_.draw(stream_)};
+    environment.deadline = kept >= kNever - now ? kNever : now + kept;
+    if (environment.deadline > environment.retired) environment.deadline = std::max(now, environment.retired);
+    --busy_;
+    ++idle_;
+    if (choice_ == Choice::LastCreated) {
+      by_age_.push({age_of(environment.server), slot});
+    } else {
+      environment.newer = kNone;
+      environment.older = newest_;
+      if (newest_ != kNone) environments_[newest_].newer = slot;
+      newest_ = slot;
+    }
+    if (environment.deadline < environment.alarm) set_alarm(slot);
+  }
+  void close(Slot slot);  ///< busy → gone
 
   Slot open_provisioned();  ///< a new one that is being prepared: neither busy nor idle
   void provide(Slot slot);  ///< prepared → idle
@@ -82,7 +114,7 @@ class Environments {
     SimTime deadline{};        // of an idle one
     SimTime alarm = kNever;    // of its valid heap entry
     SimTime retired = kNever;  // too old from then on
-    Slot newer = kNone;        // neighbours in the list of idle ones
+    Slot newer = kNone;        // LastUsed: neighbours in the list of idle ones
     Slot older = kNone;
     ServerId server;
     State state = State::Gone;
@@ -97,7 +129,19 @@ class Environments {
   Slot fresh();
   Slot last_created();
   void set_alarm(Slot slot);
-  void unlink(Slot slot);
+  // Servers are numbered in order of creation: the last one comes first.
+  static engine::Order age_of(ServerId server) { return {std::int64_t{UINT32_MAX} - server.value, 0}; }
+  void unlink(Slot slot) {
+    --idle_;
+    if (choice_ == Choice::LastCreated) return;
+    const Environment& environment = environments_[slot];
+    if (environment.newer != kNone) {
+      environments_[environment.newer].older = environment.older;
+    } else {
+      newest_ = environment.older;
+    }
+    if (environment.older != kNone) environments_[environment.older].newer = environment.newer;
+  }
 
   random::Distribution keep_alive_;
   random::Stream stream_;
@@ -105,8 +149,8 @@ class Environments {
   std::vector<Environment> environments_;
   std::vector<Slot> free_;
   std::vector<Alarm> alarms_;  // heap, earliest first
-  // LastCreated: heap of idle ones, newest first, with entries of such as have expired meanwhile.
-  std::vector<std::pair<std::uint32_t, Slot>> by_age_;
+  // LastCreated: idle ones, newest first, with entries of such as have expired meanwhile.
+  engine::EarliestFirst by_age_;
   std::vector<Slot> idle_provisioned_;  // used last at the back
   Slot newest_ = kNone;
   std::uint32_t busy_ = 0;

@@ -31,6 +31,7 @@ LambdaModel::LambdaModel(ModelContext context, LambdaSpec spec)
     : context_(context),
       spec_(std::move(spec)),
       self_(context_.simulator.add(*this)),
+      ends_(context_.simulator.add_lane(self_, kRunDone)),
       expiry_timer_(context_.simulator.add_timer(engine::Phase::Control, self_, kExpiry)),
       environments_(random::Distribution(spec_.keep_alive), random::Stream(context_.seed, "lambda.keep_alive"),
                     choice_of(spec_)),
@@ -46,7 +47,6 @@ LambdaModel::LambdaModel(ModelContext context, LambdaSpec spec)
                 static_cast<double>(spec_.concurrency) * spec_.requests_per_second_factor),
       memory_bytes_(spec_.memory_mb << 20),
       queue_(spec_.queue),
-      poll_timer_(context_.simulator.add_timer(engine::Phase::Observation, self_, kPoll)),
       setup_stream_(context_.seed, "lambda.provisioned") {
   limits_[kConcurrency].reason = Reason::ConcurrencyLimit;
   limits_[kConcurrency].value = spec_.concurrency;
@@ -119,54 +119,6 @@ void LambdaModel::set_trigger() {
   context_.tracer.state(now, trace::OperationDone{trace::Operation::TriggerSet, ServerId::none()}, call);
   trigger_ = true;
   if (!queue_.empty()) poll_at(now);
-}
-
-void LambdaModel::submit(const queueing::Request& request) {
-  const SimTime now = context_.simulator.now();
-  if (request.delivery == queueing::Delivery::Queued) {
-    // A queue keeps its messages, whether or not somebody polls it yet.
-    queue_.push({request, now});
-    return poll_at(now);
-  }
-  if (!code_) return turn_away(request, Outcome::Rejected, Reason::NoCode, FactId::none());
-  if (!trigger_) return turn_away(request, Outcome::Ignored, Reason::NoTrigger, FactId::none());
-  if (request.delivery == queueing::Delivery::Event) return attempt_event(request, 0, spec_.events.backoff);
-
-  const Place place = find_place(now);
-  if (!place.found()) return refuse(request, place.refused_by);
-  run(request, place, 1);
-}
-
-LambdaModel::Place LambdaModel::find_place(SimTime now) {
-  Place place;
-  if (spec_.simfaas) {
-    place.slot = environments_.take();
-    if (place.slot == Environments::kNone) place.cold = environments_.busy() < spec_.concurrency;
-    return place;
-  }
-  if (!requests_.available(now)) return place;
-  if (provisioned_ > 0 && provisioned_requests_.available(now)) {
-    note_provisioned_use(now);
-    place.slot = environments_.take_provisioned();
-    if (place.slot != Environments::kNone) {
-      place.provisioned = true;
-      provisioned_requests_.take();
-      requests_.take();
-      return place;
-    }
-  }
-  if (environments_.busy_on_demand() + provisioned_ >= spec_.concurrency) return place;
-  place.slot = environments_.take();
-  if (place.slot == Environments::kNone) {
-    if (!scaling_.available(now)) {
-      place.refused_by = kScaling;
-      return place;
-    }
-    scaling_.take();
-    place.cold = true;
-  }
-  requests_.take();
-  return place;
 }
 
 void LambdaModel::turn_away(const queueing::Request& request, Outcome outcome, Reason reason, FactId cause) {

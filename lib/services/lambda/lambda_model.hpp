@@ -129,6 +129,11 @@ class LambdaModel final : public ServiceModel, public engine::Component, public 
   void state_server(Slot slot, trace::ServerState from, trace::ServerState to, trace::Reason reason,
                     FactId cause = FactId::none());
 
+  // lambda_usual.cpp
+  static constexpr Duration kBilledStep = Duration::milliseconds(1);
+  Place look_for_place(SimTime now);
+  bool run_as_usual(const queueing::Request& request, const Place& place);
+
   // lambda_run.cpp: what happens in an environment
   Slot begin(const Place& place, Progress& progress);
   void serve(const queueing::Request& request, std::uint32_t attempt, Progress& progress) const;
@@ -177,6 +182,7 @@ class LambdaModel final : public ServiceModel, public engine::Component, public 
   ModelContext context_;
   LambdaSpec spec_;
   ComponentId self_;
+  engine::LaneId ends_;  // of runs
   engine::TimerId expiry_timer_;
   SimTime expiry_armed_ = kNever;
   Environments environments_;
@@ -204,7 +210,7 @@ class LambdaModel final : public ServiceModel, public engine::Component, public 
   std::uint32_t calls_ = 0;  // made so far, in a chain
 
   MessageQueue queue_;
-  engine::TimerId poll_timer_;
+  std::optional<engine::TimerId> poll_timer_;  // once there has been a message
   SimTime poll_armed_ = kNever;
 
   struct Allocation {  // provisioned environments asked for together, for the meter

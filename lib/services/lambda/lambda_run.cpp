@@ -13,24 +13,6 @@ using trace::Outcome;
 using trace::Reason;
 using trace::ServerState;
 
-namespace {
-
-constexpr Duration kBilledStep = Duration::milliseconds(1);
-
-// Where nothing steers but whole numbers: rounded up, and divided wide only when it must be.
-std::int64_t scaled_up(std::int64_t value, std::int64_t numerator, std::int64_t denominator) {
-  const int128 product = static_cast<int128>(value) * numerator + denominator - 1;
-  if (product <= std::numeric_limits<std::int64_t>::max()) return static_cast<std::int64_t>(product) / denominator;
-  return static_cast<std::int64_t>(product / denominator);
-}
-
-}  // namespace
-
-Duration LambdaModel::handler_time(const queueing::Request& request) const {
-  if (request.cpu.ns == 0) return request.io;
-  return request.io + Duration{scaled_up(request.cpu.ns, cpu_numerator_, cpu_denominator_)};
-}
-
 // Opens the environment if it must be, and begins the record of the run there. A cold start or a reset environment has
 // an init phase, before the run or inside it, where the run's time-out holds.
 LambdaModel::Slot LambdaModel::begin(const Place& place, Progress& progress) {
@@ -143,22 +125,7 @@ void LambdaModel::schedule_end(Slot slot, const Progress& progress) {
   if (spec_.bill_init && progress.before > Duration{}) {
     record.init_billed = round_up(progress.before + progress.used, kBilledStep) - record.handler_billed;
   }
-  context_.simulator.schedule_at(record.started + progress.before + progress.used, engine::Phase::Completion, self_,
-                                 kRunDone, slot);
-}
-
-void LambdaModel::run_done(Slot slot) {
-  Environments::Work& work = environments_.work(slot);
-  if (work.batch != Environments::kNone) return batch_done(slot);
-  const SimTime now = context_.simulator.now();
-  trace::RequestRecord& record = work.record;
-  record.finished = now;
-  if (!work.is_event || (record.outcome == Outcome::Completed && record.attempts == 1)) {
-    context_.tracer.finished(record);
-  } else {
-    attempt_done(work.request, record);
-  }
-  settle(slot, record.reason);
+  context_.simulator.schedule(ends_, record.started + progress.before + progress.used, slot);
 }
 
 // The environment after a run: idle and warm, reset, or gone.

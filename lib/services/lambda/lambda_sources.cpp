@@ -106,7 +106,8 @@ void LambdaModel::end_request(const queueing::Request& request, trace::RequestRe
 void LambdaModel::poll_at(SimTime at) {
   if (at >= poll_armed_) return;
   poll_armed_ = at;
-  context_.simulator.arm(poll_timer_, at);
+  if (!poll_timer_) poll_timer_ = context_.simulator.add_timer(engine::Phase::Observation, self_, kPoll);
+  context_.simulator.arm(*poll_timer_, at);
 }
 
 void LambdaModel::poll() {

@@ -99,10 +99,6 @@ TEST_CASE("causes point backwards, so that a chain comes to an end") {
   CHECK(event(1, "at_ns", 9'000'000'000'000'000'000) == "result_out_of_range deployments[0].events[1].at_ns");
   CHECK(event(1, "arguments", Json{{"count", {{"number", 1e300}}}}) ==
         "result_out_of_range deployments[0].events[1].arguments.count.number");
-  CHECK(event(1, "arguments", Json{{"count", {{"number", 1e10}}}}) ==
-        "result_out_of_range deployments[0].events[1].arguments.count.number");  // as seconds more than 126 years
-  CHECK(changed([](Json& json) { json["deployments"][0]["effort"]["setup_minutes"] = 1e9; }) ==
-        "result_out_of_range deployments[0].effort.setup_minutes");
   CHECK(event(1, "arguments", Json{{"count", {{"kilo", 1}}}}) ==
         "result_unknown_type deployments[0].events[1].arguments.count.kilo");
   CHECK(event(1, "arguments", Json{{"count", Json::object()}}) ==
