@@ -22,6 +22,7 @@ void add_exercise_options(CLI::App& app, LearningOptions& options, const Say& sa
   add_learner(app, options, say);
   app.add_flag("--teacher", options.teacher, say("cli.option.teacher"));
   app.add_flag("--all", options.all, say("cli.option.all_exercises"));
+  app.add_option("--from", options.from, say("cli.option.from"))->allow_extra_args(false);
 }
 
 void add_lesson_options(CLI::App& app, LearningOptions& options, const Say& say) {

@@ -16,6 +16,7 @@ struct LearningOptions {
   std::string action;              ///< list, show, predict, …
   std::vector<std::string> words;  ///< ids, then an answer
   std::string question, learner, confidence, attempts;
+  std::string from;  ///< exercise new: what it is made from
   bool teacher = false;
   bool exam = false;
   bool all = false;
