@@ -21,6 +21,23 @@ std::string feedback_key(const std::string& option) {
   return "f." + (point == std::string::npos ? option : option.substr(point + 1));
 }
 
+std::size_t place_of(const std::vector<std::pair<std::string, std::string>>& shown, const std::string& id) {
+  const auto found = std::find_if(shown.begin(), shown.end(), [&](const auto& each) { return each.first == id; });
+  return static_cast<std::size_t>(found - shown.begin()) + 1;
+}
+
+/// A choice, an order or classes as a learner who sees the question like this would type them.
+std::string as_typed(const AskedQuestion& question, const Answer& answer) {
+  std::string typed;
+  const auto add = [&typed](std::size_t number) { typed += (typed.empty() ? "" : " ") + std::to_string(number); };
+  if (question.ask != Ask::Classify) {
+    for (const std::string& each : answer.picked) add(place_of(question.options, each));
+    return typed;
+  }
+  for (const std::size_t item : question.in_file) add(place_of(question.bins, answer.picked[item]));
+  return typed;
+}
+
 }  // namespace
 
 std::unique_ptr<Desk> Desk::open(const Library& library, const std::string& id, AttemptBook& book,
@@ -95,7 +112,11 @@ AskedQuestion Desk::asked(const Question& question) const {
   out.id = question.id;
   out.ask = question.ask;
   out.text = word("ask." + question.id, values);
-  for (const std::string& option : options_of(question)) out.options.emplace_back(option, word(option, values));
+  for (const std::string& option : options_of(question)) {
+    out.options.emplace_back(option, word(option, values));
+    const auto item = std::find(question.options.begin(), question.options.end(), option);
+    out.in_file.push_back(static_cast<std::size_t>(item - question.options.begin()));
+  }
   for (const std::string& bin : question.bins) out.bins.emplace_back(bin, word(bin, values));
   const auto count = static_cast<std::int64_t>(question.options.size());
   switch (question.ask) {
@@ -158,13 +179,16 @@ Reply Desk::show() {
   for (const Question& question : exercise_->questions) {
     const auto answer = run == nullptr ? tl::expected<Answer, Diagnostic>(Answer{}) : run->answer(question);
     if (run == nullptr || !answer) continue;
-    std::string shown;
+    std::string shown = as_typed(asked(question), *answer);
     if (question.ask == Ask::Number) shown = lessons::show(question.unit, answer->number, *locale_);
     for (const double each : answer->curve)
       shown += (shown.empty() ? "" : "; ") + lessons::show(question.unit, each, *locale_);
-    for (const std::string& each : answer->picked) shown += (shown.empty() ? "" : " ") + each;
     reply.lines.push_back(say("answer_is", {{"question", question.id}, {"answer", shown}}));
   }
+  Answer why;
+  why.picked = {exercise_->explain.correct};
+  reply.lines.push_back(
+      say("answer_is", {{"question", std::string("explain")}, {"answer", as_typed(asked_why(), why)}}));
   return reply;
 }
 

@@ -48,6 +48,7 @@ struct AskedQuestion {
   std::string text;
   std::string how;  ///< "Type a number of seconds."
   std::vector<std::pair<std::string, std::string>> options;  ///< id and words, in the order in which they are numbered
+  std::vector<std::size_t> in_file;  ///< position of each option in the exercise's file
   std::vector<std::pair<std::string, std::string>> bins;
 };
 

@@ -85,6 +85,7 @@ class Play {
   std::vector<std::unique_ptr<Desk>> desks_;
   std::vector<Step> steps_;
   std::vector<std::string> controls_;  ///< values as they are turned now
+  bool explained_play_ = false;        ///< the text of open play stands above; from now on the controls will do
   std::size_t shown_run_ = 0;          ///< the desk whose run this program has shown, from 1; 0 none
 };
 

@@ -78,8 +78,11 @@ std::vector<std::string> Play::about() {
 }
 
 void Play::show_open_play(Screen& screen) {
-  screen.lines.push_back(say("heading.open"));
-  add(screen.lines, block("open"));
+  if (!explained_play_) {
+    screen.lines.push_back(say("heading.open"));
+    add(screen.lines, block("open"));
+  }
+  explained_play_ = true;
   for (std::size_t i = 0; i < lesson_->controls.size(); ++i) {
     const Control& control = lesson_->controls[i];
     const std::vector<std::string> label = block("control." + control.id);
