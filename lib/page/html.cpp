@@ -45,36 +45,35 @@ void Html::begin_section(int level, std::string_view text, std::string_view id) 
 }
 
 void Html::table(const HtmlTable& table) {
-  std::string css_class = table.columns.size() > kFewColumns ? "k" : "";
-  if (table.text_columns) css_class += css_class.empty() ? "w" : " w";
-  // Roles are spelled out: laid out as blocks, a table would lose them in some browsers.
-  text_ += "<table role=\"table\"";
-  if (!css_class.empty()) text_ += " class=\"" + css_class + "\"";
+  const bool stacked = table.columns.size() > kFewColumns && !table.short_cells;
+  // A table that is laid out as blocks loses its roles in some browsers: then they are spelled out.
+  const auto role = [stacked](const char* name) {
+    return stacked ? std::string(" role=\"") + name + "\"" : std::string();
+  };
+  text_ += "<table" + role("table");
+  if (stacked) text_ += " class=\"k\"";
   if (!table.label_id.empty()) text_ += " aria-labelledby=\"" + escaped(table.label_id) + "\"";
   text_ += ">\n";
   if (!table.columns.empty()) {
-    text_ += "<thead role=\"rowgroup\"><tr role=\"row\">";
+    text_ += "<thead" + role("rowgroup") + "><tr" + role("row") + ">";
     for (const std::string& column : table.columns)
-      text_ += "<th scope=\"col\" role=\"columnheader\">" + escaped(column) + "</th>";
+      text_ += "<th scope=\"col\"" + role("columnheader") + ">" + escaped(column) + "</th>";
     text_ += "</tr></thead>\n";
   }
-  text_ += "<tbody role=\"rowgroup\">\n";
+  text_ += "<tbody" + role("rowgroup") + ">\n";
   for (const HtmlTable::Row& row : table.rows) {
     if (row.section) {
-      text_ += "<tr class=\"s\" role=\"row\"><th colspan=\"" + std::to_string(table.columns.size()) +
-               "\" scope=\"rowgroup\" role=\"rowheader\">" + escaped(row.cells.at(0)) + "</th></tr>\n";
+      text_ += "<tr class=\"s\"" + role("row") + "><th colspan=\"" + std::to_string(table.columns.size()) +
+               "\" scope=\"rowgroup\"" + role("rowheader") + ">" + escaped(row.cells.at(0)) + "</th></tr>\n";
       continue;
     }
-    text_ += "<tr role=\"row\">";
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      if (i == 0) {
-        text_ += "<th scope=\"row\" role=\"rowheader\">" + escaped(row.cells[i]);
-        for (const std::string& note : row.notes) text_ += "<br><small>" + escaped(note) + "</small>";
-        text_ += "</th>";
-      } else {
-        const std::string column = i < table.columns.size() ? table.columns[i] : std::string();
-        text_ += "<td role=\"cell\" data-c=\"" + escaped(column) + "\">" + escaped(row.cells[i]) + "</td>";
-      }
+    text_ += "<tr" + role("row") + "><th scope=\"row\"" + role("rowheader") + ">" + escaped(row.cells.at(0));
+    for (const std::string& note : row.notes) text_ += "<br><small>" + escaped(note) + "</small>";
+    text_ += "</th>";
+    for (std::size_t i = 1; i < row.cells.size(); ++i) {
+      text_ += "<td" + role("cell");
+      if (stacked) text_ += " data-c=\"" + escaped(table.columns.at(i)) + "\"";
+      text_ += ">" + escaped(row.cells[i]) + "</td>";
     }
     text_ += "</tr>\n";
   }

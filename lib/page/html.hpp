@@ -19,7 +19,7 @@ struct HtmlTable {
   std::string label_id;  ///< of the heading that names the table
   std::vector<std::string> columns;
   std::vector<Row> rows;
-  bool text_columns = false;  ///< columns hold words, not numbers
+  bool short_cells = false;  ///< a few columns of short numbers: they fit on a narrow screen as they are
 
   void add(std::vector<std::string> cells) { rows.push_back({std::move(cells), false, {}}); }
 };

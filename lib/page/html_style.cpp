@@ -27,7 +27,6 @@ constexpr const char* kStyle =
     ".cloudsim th:first-child{text-align:left;padding-left:0;font-weight:400}"
     ".cloudsim thead th,.cloudsim thead th:first-child,.cloudsim tr.s th{font-weight:600}"
     ".cloudsim tr.s th{padding-top:.8rem}.cloudsim small{color:var(--dim)}"
-    ".cloudsim table.w td,.cloudsim table.w th{text-align:left}\n"
     ".cloudsim figure{margin:1rem 0 1.6rem;break-inside:avoid}.cloudsim figcaption{font-weight:600}"
     ".cloudsim svg.chart{display:block;max-width:44rem;height:auto;margin:.4rem 0}"
     ".cloudsim .values{color:var(--dim);font-size:.92rem;margin:.2rem 0;padding-left:1.2rem}"

@@ -17,6 +17,7 @@ using result::Sample;
 constexpr std::size_t kMostRows = 120;  // a table that somebody reads; a curve has no more points
 constexpr std::size_t kMostLanes = 20;
 constexpr std::size_t kMostCurves = 8;
+constexpr std::size_t kFewCurves = 3;  // whose numbers fit on a phone beside the time
 constexpr int kTimeTicks = 6, kValueTicks = 4;
 
 /// Steps of a run, several of them as one where there are many: counts are added up, of levels the highest is kept.
@@ -113,6 +114,7 @@ class OverTime {
     HtmlTable out;
     out.columns.push_back(locale_.text("chart.time"));
     for (const Curve& curve : curves) out.columns.push_back(curve.name);
+    out.short_cells = curves.size() <= kFewCurves;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       std::vector<std::string> cells = {locale_.show("duration(short)", instant(i))};
       for (const Curve& curve : curves) cells.push_back(number(curve.values[i]));
