@@ -19,7 +19,7 @@ using MessageFiles = std::map<std::string, std::string>;
 enum class Words : std::uint8_t {
   Brief,  ///< what programs say beside a result that is no prose: the files cli, common, diagnostics, errors…, terms
   Reports,    ///< all files of the folder
-  Everything  ///< also those of the folders below it (explain/)
+  Everything  ///< also claims and the files of the folders below it (explain/)
 };
 
 /// The words for one tag: its layers from special to general, and what the schema says about all of them.
@@ -44,7 +44,7 @@ struct Catalogue {
 };
 
 /// Lessons and exercises stand in folders of their own beside the messages; who teaches reads them: "en/exercises/…",
-/// "es/lessons/…", "en/teachers/…", and "en/claims.yaml". `path` as in MessageFiles.
+/// "es/lessons/…", "en/teachers/…". `path` as in MessageFiles.
 bool is_lesson_text(std::string_view path);
 
 /// "es_MX.UTF-8" → "es-MX"; "ES" → "es"; "C", "POSIX" and nothing → "en".
