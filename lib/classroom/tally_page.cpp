@@ -75,7 +75,6 @@ class TallyWriter {
       for (std::size_t i = 0; i < each.questions.size(); ++i)
         write(each.questions[i], each.exercise->questions[i], words);
     }
-    sheet_->gap();
     const narrative::Locale& locale = sheet_->locale();
     sheet_->paragraph(locale.text("class.learners", {{"learners", whole(tally.learners)}}));
     if (tally.left_out > 0) sheet_->paragraph(locale.text("class.left_out", {{"bets", whole(tally.left_out)}}));
