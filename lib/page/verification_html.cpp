@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <string>
-#include <string_view>
 
+#include "chart/svg.hpp"
 #include "narrative/format.hpp"
 #include "page/verification.hpp"
 
 namespace cloudsim::page {
 namespace {
+
+using chart::escaped;
 
 // Contrast of text and background is at least 7:1; a verdict is a word before it is a colour.
 constexpr const char* kStyle =
@@ -21,26 +23,9 @@ constexpr const char* kStyle =
     "font-weight:700;padding:1rem 0}tbody th{font-weight:400}.ok{color:#00571f}.bad{color:#8a0000;font-weight:700}"
     "@media print{body{margin:0;max-width:none}}";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
-  }
-  return out;
-}
-
-class HtmlTable {
+class CheckTable {
  public:
-  explicit HtmlTable(const narrative::Locale& locale) : locale_(locale) {}
+  explicit CheckTable(const narrative::Locale& locale) : locale_(locale) {}
 
   void begin(const std::string& caption) {
     out += "<table>\n<caption>" + escaped(caption) + "</caption>\n<thead><tr><th scope=col>" + word("what") + "</th>";
@@ -89,7 +74,7 @@ std::string html_verification(const result::Verification& verification, const na
                      "</h1>\n<p><strong>" + escaped(verification_summary(verification, locale)) + "</strong></p>\n<p>" +
                      escaped(locale.text("verify.how")) + "</p>\n";
   for (const char* kind : {"theory", "bills", "runs"}) {
-    HtmlTable table(locale);
+    CheckTable table(locale);
     table.begin(locale.text("verify.kind." + std::string(kind)));
     bool any = false;
     for (const result::VerifiedCheck& check : verification.checks) {
