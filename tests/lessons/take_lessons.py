@@ -43,6 +43,8 @@ class Session:
                 self.ended = True
                 break
             self.text += byte
+        if "⟦" in self.said():
+            raise Failed("a text is missing: " + self.said()[-600:])
         return self.said()
 
     def said(self):

@@ -52,7 +52,8 @@ std::string joined(const std::vector<std::string>& lines) {
 /// Lines with a problem: "2a 3m", altered or moved.
 std::string offences(const std::string& text) {
   std::string found;
-  for (const AttemptProblem& each : AttemptBook::read(text).problems()) {
+  const AttemptBook book = AttemptBook::read(text);
+  for (const AttemptProblem& each : book.problems()) {
     const char* kind = each.kind == AttemptProblem::Kind::Altered ? "a" : each.kind == AttemptProblem::Kind::Moved ? "m" : "t";
     found += (found.empty() ? "" : " ") + std::to_string(each.line) + kind;
   }
