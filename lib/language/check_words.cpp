@@ -28,9 +28,10 @@ class Reading {
  public:
   Reading(const LanguageStyle& style, Diagnostics& problems) : style_(&style), problems_(&problems) {}
 
-  void read(const Passage& passage) {
+  /// `signs`: the text speaks about signs.
+  void read(const Passage& passage, bool signs) {
     read_words(passage);
-    read_typography(passage);
+    if (!signs) read_typography(passage);
     read_sentences(passage);
   }
   void read_words(const Passage& passage) {
@@ -116,7 +117,7 @@ void check_words(const Texts& texts, const Style& style, Diagnostics& problems) 
       if (is_overlay) {
         reading.read_words(passage);
       } else {
-        reading.read(passage);
+        reading.read(passage, std::regex_search(passage.key, style.signs));
       }
     }
     check_labels(texts, style, tag, problems);

@@ -73,6 +73,7 @@ Style read_style(const std::shared_ptr<const Source>& source, Diagnostics& probl
   reader.optional("lesson_words", style.lesson_words);
   read_pattern(reader, "foreign", style.foreign);
   read_pattern(reader, "quoted", style.quoted);
+  read_pattern(reader, "signs", style.signs);
   style.named = read_texts(reader, "named");
   reader.required_object("languages", [&](Reader& languages) {
     languages.accept_any_key();

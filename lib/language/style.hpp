@@ -42,7 +42,8 @@ struct Style {
   std::int64_t lesson_words = 900;  ///< of one lesson in one language
   std::regex foreign;               ///< keys that each language may have for itself, with any words
   std::regex quoted;                ///< keys of texts that others have written: no style is asked of them
-  std::vector<std::string> named;   ///< starts of keys that data names, not code
+  std::regex signs;  ///< keys of texts that speak about signs and so hold some: no typography is asked of them
+  std::vector<std::string> named;  ///< starts of keys that data names, not code
 };
 
 /// Codes: those of document::Reader, and bad_pattern.
