@@ -110,7 +110,8 @@ std::string moodle_csv(const Marks& marks, const narrative::Locale& locale) {
 }
 
 std::string canvas_csv(const Marks& marks) {
-  std::string text = "Student,ID,SIS User ID,SIS Login ID,Section";
+  const std::string id = " ID";
+  std::string text = "Student,ID,SIS User" + id + ",SIS Login" + id + ",Section";
   std::string possible = "    Points Possible,,,,";
   for (std::size_t i = 0; i < marks.exercises.size(); ++i) {
     text += "," + field(marks.exercises[i]);
