@@ -107,12 +107,13 @@ std::string about_speed(const Deployments& all, const Locale& locale) {
   const Extremes speed = extremes(
       answering, [](const Deployment& deployment) { return deployment.latency->p95; },
       [&locale](const Deployment& deployment) { return short_duration(deployment.latency->p95, locale.numbers()); });
-  return locale.text(
-      speed.tie() && answering.size() == all.size() ? "verdict.service.same_fine" : "verdict.service.differ_fine",
-      {{"fastest", names(speed.lowest)},
-       {"p95", speed.lowest.front()->latency->p95},
-       {"slowest", names(speed.highest)},
-       {"slow_p95", speed.highest.front()->latency->p95}});
+  const char* const how = !speed.tie()                     ? "verdict.service.differ_fine"
+                          : answering.size() == all.size() ? "verdict.service.same_fine"
+                                                           : "verdict.service.some_fine";
+  return locale.text(how, {{"fastest", names(speed.lowest)},
+                           {"p95", speed.lowest.front()->latency->p95},
+                           {"slowest", names(speed.highest)},
+                           {"slow_p95", speed.highest.front()->latency->p95}});
 }
 
 std::string about_service(const RunResult& run, const Locale& locale) {
