@@ -22,7 +22,7 @@ def main():
         print(f"{variant.name} is not built")
         sys.exit(1 if os.environ.get("CI") else 77)
     command = ["node", "--no-experimental-fetch", str(variant)] if variant.suffix == ".js" else [str(variant)]
-    scenarios = sorted([*(ROOT / "scenarios").glob("*.yaml"), *(ROOT / "scenarios/lessons").glob("l*.yaml"),
+    scenarios = sorted([*(ROOT / "scenarios").glob("*.yaml"), *(ROOT / "scenarios/lessons").glob("[cl]*-*.yaml"),
                         *(ROOT / "tests/determinism").glob("*.yaml")])
     differences = 0
     runs = 0

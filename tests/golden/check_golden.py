@@ -25,7 +25,7 @@ def output(program, *arguments):
 
 def main():
     program, update = str(pathlib.Path(sys.argv[1]).resolve()), "--update" in sys.argv
-    scenarios = sorted([*(ROOT / "scenarios").glob("*.yaml"), *(ROOT / "scenarios/lessons").glob("l*.yaml")])
+    scenarios = sorted([*(ROOT / "scenarios").glob("*.yaml"), *(ROOT / "scenarios/lessons").glob("[cl]*-*.yaml")])
     failures = 0
     fingerprints = []
     for scenario in scenarios:
