@@ -55,8 +55,7 @@ std::string paragraphs(const std::vector<std::string>& lines, const Options& opt
 }
 
 int unknown_action(const std::string& typed, const std::vector<std::string>& known, const narrative::Locale& locale) {
-  std::string text =
-      "cloudsim: " + locale.text("cli.error.bad_action", {{"text", typed}, {"choices", known}});
+  std::string text = "cloudsim: " + locale.text("cli.error.bad_action", {{"text", typed}, {"choices", known}});
   const std::string suggestion = closest(typed, known);
   if (!suggestion.empty()) text += " " + locale.text("cli.error.did_you_mean", {{"suggestion", suggestion}});
   std::fputs((text + "\n" + locale.text("cli.error.see_help") + "\n").c_str(), stderr);
@@ -66,10 +65,10 @@ int unknown_action(const std::string& typed, const std::vector<std::string>& kno
 int exercise_command(const Options& options, const narrative::Locale& locale) {
   using Action = int (*)(const Options&, const narrative::Locale&);
   const std::vector<std::pair<std::string, Action>> actions = {
-      {"list", list_exercises},       {"show", show_exercise},   {"predict", predict_exercise},
-      {"run", run_exercise},          {"read", read_exercise},   {"explain", explain_exercise},
-      {"score", score_exercise},      {"check", check_exercises},
-      {"new", new_exercise},          {"try", try_exercise}};
+      {"list", list_exercises},  {"show", show_exercise},    {"predict", predict_exercise},
+      {"run", run_exercise},     {"read", read_exercise},    {"explain", explain_exercise},
+      {"score", score_exercise}, {"check", check_exercises}, {"new", new_exercise},
+      {"try", try_exercise}};
   std::vector<std::string> known;
   for (const auto& [name, action] : actions) {
     if (name == options.learning.action) return action(options, locale);

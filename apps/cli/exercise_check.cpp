@@ -44,12 +44,12 @@ std::string preview(const CheckReport& report, const narrative::Locale& words) {
   const lessons::Exercise& exercise = *report.exercise;
   Diagnostics ignored;  // the check has reported them
   const Arguments before = lessons::value_arguments(exercise, lessons::draw(exercise, 0), words);
-  std::string text = "  [" + words.language() + "]\n" + line(report, words, "title", before) + line(report, words, "prompt", before);
+  std::string text =
+      "  [" + words.language() + "]\n" + line(report, words, "title", before) + line(report, words, "prompt", before);
   for (const lessons::Question& question : exercise.questions) {
     text += line(report, words, "ask." + question.id, before);
-    const Arguments after = report.trial == nullptr
-                                ? before
-                                : lessons::answer_arguments(*report.trial, &question, words, ignored);
+    const Arguments after =
+        report.trial == nullptr ? before : lessons::answer_arguments(*report.trial, &question, words, ignored);
     for (const auto& each : question.misconceptions) {
       Arguments typed = before;
       for (const CheckedQuestion& checked : report.questions) {
@@ -76,11 +76,11 @@ std::string preview(const CheckReport& report, const narrative::Locale& words) {
 
 std::string summary(const CheckReport& report, const narrative::Locale& locale) {
   const auto findings = static_cast<std::int64_t>(report.findings.size());
-  std::string text = locale.text(report.passed() ? "cli.exercise.passed" : "cli.exercise.failed",
-                                 {{"id", report.id},
-                                  {"variants", static_cast<std::int64_t>(report.variants)},
-                                  {"findings", findings}}) +
-                     "\n";
+  std::string text =
+      locale.text(
+          report.passed() ? "cli.exercise.passed" : "cli.exercise.failed",
+          {{"id", report.id}, {"variants", static_cast<std::int64_t>(report.variants)}, {"findings", findings}}) +
+      "\n";
   if (report.exercise == nullptr) return text;
   for (const CheckedQuestion& checked : report.questions) {
     const lessons::Question* question = report.exercise->question(checked.id);
@@ -126,9 +126,9 @@ int check_exercises(const Options& options, const narrative::Locale& locale) {
     findings.insert(findings.end(), report.findings.begin(), report.findings.end());
     failed += report.passed() ? 0 : 1;
   }
-  text += locale.text("cli.exercise.checked",
-                      {{"count", static_cast<std::int64_t>(reports.size())}, {"failed", failed}}) +
-          "\n";
+  text +=
+      locale.text("cli.exercise.checked", {{"count", static_cast<std::int64_t>(reports.size())}, {"failed", failed}}) +
+      "\n";
   deliver(text, options);
   print_diagnostics(findings, options, locale);
   return failed > 0 ? kObjectivesMissed : kFine;

@@ -42,8 +42,7 @@ int at_desk(const Options& options, const narrative::Locale& locale, std::size_t
   if (typed.size() < 1 + words) return missing("answer", locale);
   AttemptBook book = AttemptBook::open(attempts_path(options), timestamp());
   Diagnostics problems;
-  const auto desk =
-      Desk::open(library_for(options), typed.front(), book, locale, desk_options(options), problems);
+  const auto desk = Desk::open(library_for(options), typed.front(), book, locale, desk_options(options), problems);
   if (desk == nullptr) {
     print_diagnostics(problems, options, locale);
     return kBadInput;
@@ -130,9 +129,9 @@ int list_exercises(const Options& options, const narrative::Locale& locale) {
     std::string claims;
     for (const std::string& claim : desk->exercise().claims) claims += (claims.empty() ? "" : " ") + claim;
     const char* state = lessons::stage_name(desk->progress().stage);
-    listing.rows.push_back({id,
-                            options.format == Format::Text ? locale.text(std::string("exercise.state.") + state) : state,
-                            std::to_string(desk->exercise().minutes), claims, desk->title()});
+    listing.rows.push_back(
+        {id, options.format == Format::Text ? locale.text(std::string("exercise.state.") + state) : state,
+         std::to_string(desk->exercise().minutes), claims, desk->title()});
   }
   deliver(render(listing, options.format), options);
   print_diagnostics(problems, options, locale);

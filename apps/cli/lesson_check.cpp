@@ -17,9 +17,9 @@ int check_lessons(const Options& options, const narrative::Locale& locale) {
     failed += has_errors(found) ? 1 : 0;
     findings.insert(findings.end(), found.begin(), found.end());
   }
-  deliver(locale.text("cli.lesson.checked", {{"count", static_cast<std::int64_t>(ids.size())}, {"failed", failed}}) +
-              "\n",
-          options);
+  deliver(
+      locale.text("cli.lesson.checked", {{"count", static_cast<std::int64_t>(ids.size())}, {"failed", failed}}) + "\n",
+      options);
   print_diagnostics(findings, options, locale);
   return failed > 0 ? kObjectivesMissed : kFine;
 }

@@ -51,11 +51,11 @@ int show_coverage(const Options& options, const narrative::Locale& locale) {
   const Diagnostics found = lessons::check_coverage(library, claims);
   problems.insert(problems.end(), found.begin(), found.end());
   const std::vector<std::string> bad = failing(library, claims, options, locale);
-  Listing listing{{"claim", "lessons", "scenarios", "exercises", "says"},
-                  {locale.text("cli.lesson.claim"), locale.text("cli.lesson.lessons"),
-                   locale.text("cli.lesson.scenarios"), locale.text("cli.lesson.exercises"),
-                   locale.text("cli.lesson.says")},
-                  {}};
+  Listing listing{
+      {"claim", "lessons", "scenarios", "exercises", "says"},
+      {locale.text("cli.lesson.claim"), locale.text("cli.lesson.lessons"), locale.text("cli.lesson.scenarios"),
+       locale.text("cli.lesson.exercises"), locale.text("cli.lesson.says")},
+      {}};
   std::int64_t covered = 0;
   for (const lessons::Claim& claim : claims) {
     bool fine = !claim.exercises.empty();
@@ -70,8 +70,9 @@ int show_coverage(const Options& options, const narrative::Locale& locale) {
   }
   std::string text = render(listing, options.format);
   if (options.format == Format::Text)
-    text += locale.text("cli.lesson.covered", {{"covered", covered}, {"all", static_cast<std::int64_t>(claims.size())}}) +
-            "\n";
+    text +=
+        locale.text("cli.lesson.covered", {{"covered", covered}, {"all", static_cast<std::int64_t>(claims.size())}}) +
+        "\n";
   deliver(text, options);
   sort_by_position(problems);
   print_diagnostics(problems, options, locale);

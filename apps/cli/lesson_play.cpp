@@ -114,8 +114,8 @@ int show_lesson(const Options& options, const narrative::Locale& locale) {
   if (options.learning.words.empty()) return list_lessons(options, locale);
   AttemptBook book = AttemptBook::open(attempts_path(options), timestamp());
   Diagnostics problems;
-  const auto lesson = Play::open(library_for(options), options.learning.words.front(), book, locale,
-                                 play_options(options), problems);
+  const auto lesson =
+      Play::open(library_for(options), options.learning.words.front(), book, locale, play_options(options), problems);
   if (lesson == nullptr) {
     print_diagnostics(problems, options, locale);
     return kBadInput;
@@ -123,8 +123,8 @@ int show_lesson(const Options& options, const narrative::Locale& locale) {
   std::vector<std::string> lines = lesson->about();
   for (const auto& desk : lesson->desks()) {
     const std::string state = lessons::stage_name(desk->progress().stage);
-    lines.push_back("  " + desk->exercise().id + ". " + desk->title() + " (" +
-                    locale.text("exercise.state." + state) + ")");
+    lines.push_back("  " + desk->exercise().id + ". " + desk->title() + " (" + locale.text("exercise.state." + state) +
+                    ")");
   }
   deliver(paragraphs(lines, options), options);
   return kFine;

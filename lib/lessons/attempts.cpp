@@ -94,8 +94,7 @@ AttemptBook AttemptBook::open(const std::string& path, const std::string& now) {
     file.append(line);
     state.add(line);
     state.torn.clear();
-    std::erase_if(state.problems,
-                  [](const AttemptProblem& each) { return each.kind == AttemptProblem::Kind::Torn; });
+    std::erase_if(state.problems, [](const AttemptProblem& each) { return each.kind == AttemptProblem::Kind::Torn; });
   }
   return book;
 }

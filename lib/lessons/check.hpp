@@ -22,7 +22,7 @@ struct CheckOptions {
 struct CheckedQuestion {
   std::string id;
   Answer answer;
-  double estimate = 0;                                        ///< Number
+  double estimate = 0;                                         ///< Number
   std::vector<std::pair<std::string, double>> misconceptions;  ///< those with a value
 };
 

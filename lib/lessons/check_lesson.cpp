@@ -49,8 +49,7 @@ class LessonCheck {
         report("unknown_exercise", top(), {{"id", id}}, closest(id, library_.exercise_ids()));
         continue;
       }
-      if (exercise->lesson != lesson_.id)
-        report("exercise_not_of_lesson", top(), {{"id", id}, {"lesson", lesson_.id}});
+      if (exercise->lesson != lesson_.id) report("exercise_not_of_lesson", top(), {{"id", id}, {"lesson", lesson_.id}});
       figures_of(exercise);
     }
     for (const std::string& before : lesson_.prerequisites) {
@@ -124,7 +123,8 @@ class LessonCheck {
     }
     const std::vector<std::string> known(names.begin(), names.end());
     for (const document::Block& block : blocks.all) {
-      if (names.count(block.id) == 0) report("block_unused", block.where, {{"name", block.id}}, closest(block.id, known));
+      if (names.count(block.id) == 0)
+        report("block_unused", block.where, {{"name", block.id}}, closest(block.id, known));
     }
   }
 

@@ -72,8 +72,7 @@ class NumberCheck {
     const double share = std::max(question.rel, size > 0 ? question.abs / size : 0.0);
     const bool explained = texts_.has_any("why_wide") || texts_.has_any("why_wide." + question.id);
     if (share > kWidest && !explained)
-      report("tolerance_wide", question.location,
-             {{"question", question.id}, {"share", share}, {"maximum", kWidest}});
+      report("tolerance_wide", question.location, {{"question", question.id}, {"share", share}, {"maximum", kWidest}});
   }
 
   void estimate(const Question& question, double answer) {

@@ -64,8 +64,8 @@ std::vector<std::string> numbers_in(std::string_view text) {
   for (std::size_t i = 0; i <= text.size(); ++i) {
     const char c = i < text.size() ? text[i] : ' ';
     const bool digit = c >= '0' && c <= '9';
-    const bool joined = (c == '.' || c == ',') && !number.empty() && i + 1 < text.size() && text[i + 1] >= '0' &&
-                        text[i + 1] <= '9';
+    const bool joined =
+        (c == '.' || c == ',') && !number.empty() && i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
     if (digit || joined) {
       number += c;
     } else if (!number.empty()) {
@@ -208,7 +208,8 @@ class TextCheck {
           const auto same = other.messages.find(key);
           if (keys_.allowed.count(key) > 0 && keys_.required.count(key) == 0 && same == other.messages.end())
             report("text_missing", other.place, {{"key", key}, {"language", other.tag}});
-          if (same != other.messages.end() && language.tag < other.tag) compare(language, other, key, message, same->second);
+          if (same != other.messages.end() && language.tag < other.tag)
+            compare(language, other, key, message, same->second);
         }
       }
     }

@@ -136,8 +136,7 @@ AskedQuestion Desk::asked(const Question& question) const {
       break;
     case Ask::Range: {
       std::vector<std::string> at;
-      for (const double each : question.at)
-        at.push_back(narrative::dress(significant(each, 6), locale_->numbers()));
+      for (const double each : question.at) at.push_back(narrative::dress(significant(each, 6), locale_->numbers()));
       out.how = say("how.curve", {{"at", at}, {"unit", unit_words(question.unit, *locale_)}});
       break;
     }
@@ -223,9 +222,9 @@ Reply Desk::predict(std::string_view question_id, std::string_view typed, std::s
   }
   if (understood->other) {
     // Whether it is right is not looked at: before the run, everything ambiguous is asked back.
-    reply = refuse("ambiguous", {{"typed", std::string(trim(typed))},
-                                 {"first", understood->shown},
-                                 {"second", understood->other_shown}});
+    reply = refuse(
+        "ambiguous",
+        {{"typed", std::string(trim(typed))}, {"first", understood->shown}, {"second", understood->other_shown}});
     reply.question = question->id;
     return reply;
   }
@@ -271,8 +270,9 @@ Reply Desk::run() {
     const Question* question = exercise_->question(each.id);
     const std::string shown =
         question->ask == Ask::Number ? show_typed(question->unit, bet.reading, *locale_) : bet.typed;
-    reply.lines.push_back(say("your_bet", {{"question", word("ask." + each.id, value_arguments(*exercise_, variant_, *locale_))},
-                                           {"reading", shown}}));
+    reply.lines.push_back(say(
+        "your_bet",
+        {{"question", word("ask." + each.id, value_arguments(*exercise_, variant_, *locale_))}, {"reading", shown}}));
   }
   if (!options_.teacher) reply.lines.push_back(say("stage.run", {{"id", exercise_->id}}));
   return reply;

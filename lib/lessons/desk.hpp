@@ -34,10 +34,10 @@ struct Part {
 
 struct Reply {
   ReplyStatus status = ReplyStatus::Error;
-  std::string message_key;         ///< language-neutral: "right", "m.always_on", "bet_first", …
-  std::string question;            ///< what it was about; may be empty
-  std::vector<std::string> lines;  ///< what to say, finished text, one paragraph each
-  std::vector<Part> parts;         ///< of score()
+  std::string message_key;             ///< language-neutral: "right", "m.always_on", "bet_first", …
+  std::string question;                ///< what it was about; may be empty
+  std::vector<std::string> lines;      ///< what to say, finished text, one paragraph each
+  std::vector<Part> parts;             ///< of score()
   std::shared_ptr<const Trial> trial;  ///< of run()
 };
 
@@ -46,16 +46,16 @@ struct AskedQuestion {
   std::string id;
   Ask ask = Ask::Number;
   std::string text;
-  std::string how;  ///< "Type a number of seconds."
+  std::string how;                                           ///< "Type a number of seconds."
   std::vector<std::pair<std::string, std::string>> options;  ///< id and words, in the order in which they are numbered
-  std::vector<std::size_t> in_file;  ///< position of each option in the exercise's file
+  std::vector<std::size_t> in_file;                          ///< position of each option in the exercise's file
   std::vector<std::pair<std::string, std::string>> bins;
 };
 
 struct DeskOptions {
   std::string learner;
-  bool exam = false;     ///< nothing that is said tells right from wrong
-  bool teacher = false;  ///< runs without a bet; show() tells the answers
+  bool exam = false;                 ///< nothing that is said tells right from wrong
+  bool teacher = false;              ///< runs without a bet; show() tells the answers
   std::function<std::string()> now;  ///< the caller's clock; empty: no time stamps
 };
 

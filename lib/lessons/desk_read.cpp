@@ -59,20 +59,19 @@ Reply Desk::read(std::string_view question_id, std::string_view typed) {
   if (understood->other && !right) {
     const bool other_right = judge_reading(*run, *question, *understood->other).verdict == Verdict::Pass;
     if (other_right || options_.exam)
-      return refused("ambiguous", {{"typed", std::string(trim(typed))},
-                                   {"first", understood->shown},
-                                   {"second", understood->other_shown}});
+      return refused(
+          "ambiguous",
+          {{"typed", std::string(trim(typed))}, {"first", understood->shown}, {"second", understood->other_shown}});
   }
   const bool too_few = question->ask == Ask::Number && understood->figures < question->min_figures;
   if (too_few && understood->reading.find_first_of("123456789") != std::string::npos)
-    return refused("more_figures", {{"count", static_cast<std::int64_t>(question->min_figures)},
-                                    {"reading", understood->shown}});
+    return refused("more_figures",
+                   {{"count", static_cast<std::int64_t>(question->min_figures)}, {"reading", understood->shown}});
   reply.question = question->id;
-  reply.lines.push_back(say(understood->other ? (understood->reading.find('.') == std::string::npos
-                                                     ? "read_as_whole"
-                                                     : "read_as_decimal")
-                                              : "read_as",
-                            {{"reading", understood->shown}}));
+  reply.lines.push_back(
+      say(understood->other ? (understood->reading.find('.') == std::string::npos ? "read_as_whole" : "read_as_decimal")
+                            : "read_as",
+          {{"reading", understood->shown}}));
   Attempt attempt = line("read");
   attempt.question = question->id;
   attempt.typed = std::string(typed);
@@ -104,7 +103,8 @@ void Desk::tell(const Question& question, const Judgement& judgement, const std:
   if (judgement.verdict == Verdict::Misconception) {
     reply.message_key = judgement.misconception;
     const bool own_words = texts_.has_any(judgement.misconception);
-    reply.lines.push_back(own_words ? word(judgement.misconception, arguments) : say("unit_factor", {{"typed", typed}}));
+    reply.lines.push_back(own_words ? word(judgement.misconception, arguments)
+                                    : say("unit_factor", {{"typed", typed}}));
     return;
   }
   if (judgement.verdict == Verdict::Wrong && question.ask == Ask::Choice &&
@@ -122,8 +122,7 @@ void Desk::tell(const Question& question, const Judgement& judgement, const std:
                                                      : say("partly", {{"right", right}, {"all", all}}));
     return;
   }
-  const std::string ratio =
-      narrative::dress(significant(judgement.ratio, kFiguresOfARatio), locale_->numbers());
+  const std::string ratio = narrative::dress(significant(judgement.ratio, kFiguresOfARatio), locale_->numbers());
   reply.lines.push_back(say(reply.message_key, {{"typed", typed}, {"ratio", ratio}}));
 }
 
@@ -143,10 +142,10 @@ void Desk::open_help(const Question& question, Reply& reply) {
     return;
   }
   if (failed == 0 || failed > question.hints.size()) return;
-  reply.lines.push_back(say("hint", {{"number", static_cast<std::int64_t>(failed)},
-                                     {"count", static_cast<std::int64_t>(question.hints.size())},
-                                     {"text", word(question.hints[failed - 1],
-                                                   value_arguments(*exercise_, variant_, *locale_))}}));
+  reply.lines.push_back(
+      say("hint", {{"number", static_cast<std::int64_t>(failed)},
+                   {"count", static_cast<std::int64_t>(question.hints.size())},
+                   {"text", word(question.hints[failed - 1], value_arguments(*exercise_, variant_, *locale_))}}));
 }
 
 }  // namespace cloudsim::lessons

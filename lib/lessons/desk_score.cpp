@@ -45,10 +45,11 @@ void Desk::judge_again(Reply& reply, const Trial& trial) {
     part.points = gained;
     part.of = of;
     part.message_key = key;
-    part.message = say("score.part", {{"part", say("score." + name.substr(0, name.find('.')))},
-                                      {"question", name.find('.') == std::string::npos ? "" : name.substr(name.find('.') + 1)},
-                                      {"points", gained},
-                                      {"of", of}});
+    part.message =
+        say("score.part", {{"part", say("score." + name.substr(0, name.find('.')))},
+                           {"question", name.find('.') == std::string::npos ? "" : name.substr(name.find('.') + 1)},
+                           {"points", gained},
+                           {"of", of}});
     reply.lines.push_back(part.message);
     reply.parts.push_back(std::move(part));
   };
@@ -64,7 +65,8 @@ void Desk::judge_again(Reply& reply, const Trial& trial) {
   // The first explanation counts in full; one that was right at a later try, by half.
   double gained = 0;
   for (std::size_t i = 0; i < now.explanations.size() && gained == 0; ++i) {
-    if (now.explanations[i]->reading == exercise_->explain.correct) gained = i == 0 ? points.explained : points.explained * 0.5;
+    if (now.explanations[i]->reading == exercise_->explain.correct)
+      gained = i == 0 ? points.explained : points.explained * 0.5;
     if (now.explanations[i]->exam) break;
   }
   add("explained", gained > 0, gained, points.explained, gained > 0 ? "right" : "not_explained");

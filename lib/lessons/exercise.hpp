@@ -37,18 +37,7 @@ enum class ShownAs : std::uint8_t {
 };
 
 /// What a typed number counts. Percent is typed as 12.5, and the metric gives 12.5 too.
-enum class Unit : std::uint8_t {
-  Count,
-  Usd,
-  Seconds,
-  Minutes,
-  Hours,
-  Percent,
-  Megabytes,
-  Gigabytes,
-  PerSecond,
-  Ratio
-};
+enum class Unit : std::uint8_t { Count, Usd, Seconds, Minutes, Hours, Percent, Megabytes, Gigabytes, PerSecond, Ratio };
 /// "count", "usd", … as files write it.
 const char* unit_name(Unit unit);
 
@@ -94,15 +83,15 @@ struct Question {
   double rel = 0, abs = 0;             ///< passes within either
   int min_figures = 0;
   std::vector<Misconception> misconceptions;
-  std::vector<std::string> hints;           ///< keys, in the order of the ladder
-  std::vector<std::string> options;         ///< Choice: options. Order, Classify: items
-  std::vector<std::string> bins;            ///< Classify
-  std::vector<std::string> correct;         ///< Choice: one. Order: all. Classify: the bin of each item. Or empty:
-  std::vector<Expression> option_metrics;   ///< Choice, Order: one per option, read from the run
-  bool lowest = true;                       ///< Choice by metrics
-  std::vector<double> at;                   ///< Range: where the curve is asked
-  std::vector<Expression> points;           ///< Range: the curve
-  double pass = 0.8;                        ///< Range: share of the area
+  std::vector<std::string> hints;          ///< keys, in the order of the ladder
+  std::vector<std::string> options;        ///< Choice: options. Order, Classify: items
+  std::vector<std::string> bins;           ///< Classify
+  std::vector<std::string> correct;        ///< Choice: one. Order: all. Classify: the bin of each item. Or empty:
+  std::vector<Expression> option_metrics;  ///< Choice, Order: one per option, read from the run
+  bool lowest = true;                      ///< Choice by metrics
+  std::vector<double> at;                  ///< Range: where the curve is asked
+  std::vector<Expression> points;          ///< Range: the curve
+  double pass = 0.8;                       ///< Range: share of the area
   Location location;
 };
 

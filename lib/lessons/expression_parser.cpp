@@ -192,8 +192,7 @@ class Parser {
     const bool takes_many = *function == Function::Min || *function == Function::Max;
     const std::size_t wanted = *function == Function::Nth ? 2 : 1;
     if (!takes_many && node.children.size() != wanted)
-      fail_at(node.at, "expression_arguments",
-              {{"name", node.name}, {"wanted", static_cast<std::int64_t>(wanted)}});
+      fail_at(node.at, "expression_arguments", {{"name", node.name}, {"wanted", static_cast<std::int64_t>(wanted)}});
   }
 
   void price(Node& node) {

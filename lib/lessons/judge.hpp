@@ -23,12 +23,12 @@ double misconception_window(const Question& question, const Misconception& misco
 enum class Verdict {
   Pass,
   Misconception,
-  Nearly,    ///< the answer, rounded more than the tolerance allows
-  TooHigh,   ///< with a ratio
-  TooLow,    ///< with a ratio
-  Higher,    ///< no ratio to tell: the answer is 0, of the other sign, or near
+  Nearly,   ///< the answer, rounded more than the tolerance allows
+  TooHigh,  ///< with a ratio
+  TooLow,   ///< with a ratio
+  Higher,   ///< no ratio to tell: the answer is 0, of the other sign, or near
   Lower,
-  Wrong,     ///< of choices, orders, classes, curves
+  Wrong,  ///< of choices, orders, classes, curves
 };
 
 struct Judgement {

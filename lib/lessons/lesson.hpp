@@ -14,9 +14,9 @@ namespace cloudsim::lessons {
 
 /// One thing to turn in open play.
 struct Control {
-  std::string id;             ///< its label is the block control.<id>
-  std::string path;           ///< as --set takes it
-  std::string value;          ///< the default
+  std::string id;     ///< its label is the block control.<id>
+  std::string path;   ///< as --set takes it
+  std::string value;  ///< the default
   std::vector<std::string> worth_trying;
 };
 
@@ -28,7 +28,7 @@ struct Lesson {
   std::vector<std::string> objectives;
   std::vector<std::string> terms;  ///< glossary ids
   std::string play_scenario;
-  std::vector<Control> controls;   ///< at most four
+  std::vector<Control> controls;  ///< at most four
   std::vector<std::string> exercises;
   std::vector<Figure> figures;
   std::vector<std::string> quotes;  ///< claims that are quoted

@@ -52,8 +52,7 @@ std::string id_in(const std::string& path, const std::string& folder) {
 }
 
 void unknown(const char* code, const std::string& id, const std::vector<std::string>& known, Diagnostics& diagnostics) {
-  diagnostics.push_back(
-      {Severity::Error, code, {{"id", id}}, {}, closest(id, known)});
+  diagnostics.push_back({Severity::Error, code, {{"id", id}}, {}, closest(id, known)});
 }
 
 }  // namespace

@@ -19,8 +19,8 @@ namespace cloudsim::lessons {
 class Library {
  public:
   struct Options {
-    std::string data_folder;   ///< --data; may be empty
-    std::string teach_path;    ///< CLOUDSIM_TEACH_PATH: folders with ':' between them; may be empty
+    std::string data_folder;  ///< --data; may be empty
+    std::string teach_path;   ///< CLOUDSIM_TEACH_PATH: folders with ':' between them; may be empty
   };
   Library() = default;
   explicit Library(const Options& options);

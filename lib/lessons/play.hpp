@@ -16,11 +16,11 @@ namespace cloudsim::lessons {
 
 /// What somebody sees before typing the next line.
 struct Screen {
-  std::string id;                               ///< "open", "L04.E1.predict.bill": language-neutral
-  std::vector<std::string> lines;               ///< finished paragraphs
+  std::string id;                                ///< "open", "L04.E1.predict.bill": language-neutral
+  std::vector<std::string> lines;                ///< finished paragraphs
   std::shared_ptr<const result::RunResult> run;  ///< to be told and shown as tables after the lines; may be null
-  std::string ask;                              ///< what may be typed
-  bool done = false;                            ///< the lesson is over
+  std::string ask;                               ///< what may be typed
+  bool done = false;                             ///< the lesson is over
 };
 
 /// A lesson taken by the hand: open play, then for each exercise bet, run, read, explain; then the lesson's own
@@ -54,8 +54,8 @@ class Play {
     std::string question;  ///< of Predict, Sure, Read; of Text: the block
   };
 
-  Play(const Library& library, std::shared_ptr<const Lesson> lesson, AttemptBook& book,
-       const narrative::Locale& locale, DeskOptions options);
+  Play(const Library& library, std::shared_ptr<const Lesson> lesson, AttemptBook& book, const narrative::Locale& locale,
+       DeskOptions options);
 
   void lay_out();
   const Step* current() const;

@@ -112,7 +112,8 @@ void Play::take_exercise(const Step& step, std::string_view line, Screen& screen
     }
     case Kind::Run:
       reply = desk.run();
-      if (reply.trial != nullptr) screen.run = std::shared_ptr<const result::RunResult>(reply.trial, &reply.trial->result);
+      if (reply.trial != nullptr)
+        screen.run = std::shared_ptr<const result::RunResult>(reply.trial, &reply.trial->result);
       shown_run_ = step.desk + 1;
       if (!reply.lines.empty() && reply.status == ReplyStatus::Pass) reply.lines.pop_back();  // what comes next shows
       break;
@@ -139,8 +140,8 @@ void Play::take_exercise(const Step& step, std::string_view line, Screen& screen
 void Play::take_exit(const Step& step, std::string_view line, Screen& screen) {
   const std::optional<std::string> picked = pick(lesson_->exit.options, line);
   if (!picked) {
-    screen.lines.push_back(locale_->text("exercise.bad_option",
-                                         {{"count", static_cast<std::int64_t>(lesson_->exit.options.size())}}));
+    screen.lines.push_back(
+        locale_->text("exercise.bad_option", {{"count", static_cast<std::int64_t>(lesson_->exit.options.size())}}));
     return;
   }
   see(step, line, *picked);

@@ -119,7 +119,8 @@ void Play::show_exercise(const Step& step, Screen& screen) {
   const bool after_run = step.kind == Kind::Read || step.kind == Kind::Why;
   if (after_run && shown_run_ != step.desk + 1) {  // somebody has come back: the run is shown once more
     const Reply again = desk.run();
-    if (again.trial != nullptr) screen.run = std::shared_ptr<const result::RunResult>(again.trial, &again.trial->result);
+    if (again.trial != nullptr)
+      screen.run = std::shared_ptr<const result::RunResult>(again.trial, &again.trial->result);
     screen.lines.push_back(say("again", {{"title", desk.title()}}));
     screen.lines.push_back(desk.prompt());
     shown_run_ = step.desk + 1;
@@ -156,7 +157,8 @@ void Play::show_exit(Screen& screen) {
     screen.lines.push_back("  " + std::to_string(i + 1) + ". " +
                            (words.empty() ? lesson_->exit.options[i] : words.front()));
   }
-  screen.ask = locale_->text("exercise.how.choice", {{"count", static_cast<std::int64_t>(lesson_->exit.options.size())}});
+  screen.ask =
+      locale_->text("exercise.how.choice", {{"count", static_cast<std::int64_t>(lesson_->exit.options.size())}});
 }
 
 }  // namespace cloudsim::lessons

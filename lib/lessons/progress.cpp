@@ -41,8 +41,7 @@ bool ExerciseProgress::read_all() const {
   return std::all_of(questions.begin(), questions.end(), [](const auto& each) { return each.done(); });
 }
 
-ExerciseProgress progress_of(const Exercise& exercise, const std::vector<Attempt>& attempts,
-                             std::string_view learner) {
+ExerciseProgress progress_of(const Exercise& exercise, const std::vector<Attempt>& attempts, std::string_view learner) {
   ExerciseProgress progress;
   for (const Question& question : exercise.questions) {
     QuestionProgress each;

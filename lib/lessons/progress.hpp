@@ -25,7 +25,7 @@ struct QuestionProgress {
   std::vector<const Attempt*> readings;     ///< after it
   std::size_t failed = 0;                   ///< as many hints are open
   bool passed = false;
-  bool worked = false;              ///< the explanation was shown
+  bool worked = false;  ///< the explanation was shown
   bool passed_before_worked = false;
   bool in_exam = false;  ///< it was read in an exam: nothing is said, and the last reading counts
   bool done() const { return passed || worked || in_exam; }
@@ -34,7 +34,7 @@ struct QuestionProgress {
 struct ExerciseProgress {
   Stage stage = Stage::Unseen;
   bool has_run = false;
-  std::vector<QuestionProgress> questions;     ///< in the exercise's order
+  std::vector<QuestionProgress> questions;  ///< in the exercise's order
   std::vector<const Attempt*> explanations;
   bool trusted = true;  ///< no line of it was altered
 

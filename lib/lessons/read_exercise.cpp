@@ -129,8 +129,7 @@ class ExerciseReader {
   void read_one(Reader& item) {
     Question question = read_question(item);
     if (question.id.empty()) return;
-    if (exercise_.question(question.id) != nullptr)
-      item.fail("id", "duplicate_name", {{"name", question.id}});
+    if (exercise_.question(question.id) != nullptr) item.fail("id", "duplicate_name", {{"name", question.id}});
     exercise_.questions.push_back(std::move(question));
   }
 
@@ -156,7 +155,8 @@ const Question* Exercise::question(std::string_view question_id) const {
 }
 
 const ValueSpec* Exercise::value(std::string_view name) const {
-  const auto found = std::find_if(values.begin(), values.end(), [&](const ValueSpec& each) { return each.name == name; });
+  const auto found =
+      std::find_if(values.begin(), values.end(), [&](const ValueSpec& each) { return each.name == name; });
   return found == values.end() ? nullptr : &*found;
 }
 

@@ -21,11 +21,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Other spaces become blanks, the typographic minus becomes '-'.
 std::string ascii(std::string_view typed) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kSame = {{{"\xC2\xA0", " "},
-                                                                                   {"\xE2\x80\xAF", " "},
-                                                                                   {"\xE2\x80\x89", " "},
-                                                                                   {"\t", " "},
-                                                                                   {"\xE2\x88\x92", "-"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kSame = {
+      {{"\xC2\xA0", " "}, {"\xE2\x80\xAF", " "}, {"\xE2\x80\x89", " "}, {"\t", " "}, {"\xE2\x88\x92", "-"}}};
   std::string text(typed);
   for (const auto& [from, to] : kSame) {
     for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
@@ -108,7 +105,8 @@ std::optional<Typed> take_apart(std::string_view text) {
   if (!take_exponent(text, typed.exponent)) return std::nullopt;
   text = trim(text);
   if (!text.empty()) {
-    const bool word = std::none_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == ',' || c == '.'; });
+    const bool word =
+        std::none_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == ',' || c == '.'; });
     if (!word || !typed.unit.empty()) return std::nullopt;
     typed.unit = std::string(text);
   }

@@ -15,7 +15,7 @@ namespace cloudsim::lessons {
 struct Reading {
   std::string plain;  ///< plain decimal text: "-12345.60", without exponent and grouping, with the figures typed
   double value = 0;
-  int figures = 0;    ///< significant ones
+  int figures = 0;  ///< significant ones
   int decimals = 0;
   /// The other way to read it: "1,234" is one thousand in English and one point two in Spanish. Plain decimal text.
   std::optional<std::string> other;

@@ -90,7 +90,8 @@ void read_number_question(Reader& reader, Question& question) {
   std::int64_t figures = 0;
   reader.optional("min_figures", figures, Rule{.minimum = 1, .maximum = 6});
   question.min_figures = static_cast<int>(figures);
-  reader.optional_list("misconceptions", [&question](Reader& item, std::size_t) { read_misconception(item, question); });
+  reader.optional_list("misconceptions",
+                       [&question](Reader& item, std::size_t) { read_misconception(item, question); });
 }
 
 /// One expression for each of the question's options, in their order.
@@ -108,7 +109,8 @@ void read_option_metrics(Reader& reader, Question& question) {
         found.emplace_back(member.key, *parsed);
     }
     for (const std::string& option : question.options) {
-      const auto metric = std::find_if(found.begin(), found.end(), [&](const auto& each) { return each.first == option; });
+      const auto metric =
+          std::find_if(found.begin(), found.end(), [&](const auto& each) { return each.first == option; });
       if (metric == found.end()) {
         part.fail_at(part.location(), "metrics_not_options", {{"name", option}});
       } else {

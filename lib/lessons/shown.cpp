@@ -72,8 +72,7 @@ std::string show(ShownAs shown, double value, const narrative::Locale& locale) {
 
 std::string show_typed(Unit unit, std::string_view plain_decimal, const narrative::Locale& locale) {
   const bool negative = plain_decimal.substr(0, 1) == "-";
-  const std::string digits =
-      narrative::dress(negative ? plain_decimal.substr(1) : plain_decimal, locale.numbers());
+  const std::string digits = narrative::dress(negative ? plain_decimal.substr(1) : plain_decimal, locale.numbers());
   const std::string sign = negative ? "-" : "";
   const auto measured = [&](const char* word) { return sign + digits + locale.numbers().no_break() + word; };
   switch (unit) {
@@ -86,7 +85,8 @@ std::string show_typed(Unit unit, std::string_view plain_decimal, const narrativ
     case Unit::Hours:
       return measured("h");
     case Unit::Percent:
-      return sign + digits + (locale.numbers().style == narrative::NumberStyle::Comma ? locale.numbers().no_break() : "") + "%";
+      return sign + digits +
+             (locale.numbers().style == narrative::NumberStyle::Comma ? locale.numbers().no_break() : "") + "%";
     case Unit::Megabytes:
       return measured("MB");
     case Unit::Gigabytes:

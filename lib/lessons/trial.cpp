@@ -106,8 +106,7 @@ std::optional<Ran> run_scenario(const Library& library, const std::string& name,
 std::shared_ptr<const Trial> run_exercise(const Library& library, std::shared_ptr<const Exercise> exercise,
                                           const Variant& variant, Diagnostics& problems) {
   const Location where{exercise->source, 1, 1, 1};
-  std::optional<Ran> ran =
-      run_scenario(library, exercise->scenario, changes_of(*exercise, variant), where, problems);
+  std::optional<Ran> ran = run_scenario(library, exercise->scenario, changes_of(*exercise, variant), where, problems);
   if (!ran) return nullptr;
   auto trial = std::make_shared<Trial>();
   trial->exercise = std::move(exercise);

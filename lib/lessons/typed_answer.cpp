@@ -27,8 +27,8 @@ bool names_unit(const std::string& word, Unit unit, const narrative::Locale& loc
 bool fits(const std::string& word, Unit unit, const narrative::Locale& locale) {
   if (word.empty() || names_unit(word, unit, locale)) return true;
   if (unit != Unit::Count && unit != Unit::Ratio && unit != Unit::PerSecond) return false;
-  for (const Unit other : {Unit::Usd, Unit::Seconds, Unit::Minutes, Unit::Hours, Unit::Percent, Unit::Megabytes,
-                           Unit::Gigabytes}) {
+  for (const Unit other :
+       {Unit::Usd, Unit::Seconds, Unit::Minutes, Unit::Hours, Unit::Percent, Unit::Megabytes, Unit::Gigabytes}) {
     if (names_unit(word, other, locale)) return false;
   }
   return true;
@@ -44,8 +44,7 @@ std::string unmistakable(const std::string& plain, const narrative::Locale& loca
 tl::expected<Reading, NotUnderstood> one_number(const Question& question, std::string_view typed,
                                                 const narrative::Locale& locale) {
   const auto reading = read_number(typed, locale.numbers().style);
-  if (!reading)
-    return tl::unexpected(NotUnderstood{reading.error().code, {{"typed", std::string(trim(typed))}}});
+  if (!reading) return tl::unexpected(NotUnderstood{reading.error().code, {{"typed", std::string(trim(typed))}}});
   if (!fits(reading->unit, question.unit, locale))
     return tl::unexpected(
         NotUnderstood{"bad_unit", {{"typed", reading->unit}, {"unit", unit_words(question.unit, locale)}}});

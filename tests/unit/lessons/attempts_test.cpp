@@ -54,7 +54,9 @@ std::string offences(const std::string& text) {
   std::string found;
   const AttemptBook book = AttemptBook::read(text);
   for (const AttemptProblem& each : book.problems()) {
-    const char* kind = each.kind == AttemptProblem::Kind::Altered ? "a" : each.kind == AttemptProblem::Kind::Moved ? "m" : "t";
+    const char* kind = each.kind == AttemptProblem::Kind::Altered ? "a"
+                       : each.kind == AttemptProblem::Kind::Moved ? "m"
+                                                                  : "t";
     found += (found.empty() ? "" : " ") + std::to_string(each.line) + kind;
   }
   return found;
@@ -98,9 +100,9 @@ TEST_CASE("every way of tampering shows at its line") {
   const std::string text = four_lines();
   const std::vector<std::string> lines = lines_of(text);
   CHECK(offences(text).empty());
-  CHECK(offences(joined({lines[0], lines[2], lines[3]})) == "2m 3m");                      // one taken out (numbers shift)
-  CHECK(offences(joined({lines[1], lines[2], lines[3]})) == "1m 2m 3m");                   // the first taken out
-  CHECK(offences(joined({lines[0], lines[2], lines[1], lines[3]})) == "2m 3m 4m");         // two changed places
+  CHECK(offences(joined({lines[0], lines[2], lines[3]})) == "2m 3m");               // one taken out (numbers shift)
+  CHECK(offences(joined({lines[1], lines[2], lines[3]})) == "1m 2m 3m");            // the first taken out
+  CHECK(offences(joined({lines[0], lines[2], lines[1], lines[3]})) == "2m 3m 4m");  // two changed places
   CHECK(offences(joined({lines[0], lines[1], lines[1], lines[2], lines[3]})) == "3m 4m 5m");  // one repeated
   CHECK(offences(joined({lines[0], "{}", lines[1], lines[2], lines[3]})) == "2a 3m 4m 5m");   // one put in between
   CHECK(offences(joined({lines[0], "", lines[1], lines[2], lines[3]})) == "2a 3m 4m 5m");

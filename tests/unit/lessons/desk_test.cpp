@@ -243,7 +243,11 @@ TEST_CASE("learners have numbers of their own, always the same, and languages sh
 TEST_CASE("nothing that is said before a question is read holds its answer") {
   Classroom room;
   const auto desk = room.desk();
-  const auto tells = [](const Reply& reply) { return says(reply, "1000") || says(reply, "1\xC2\xA0" "000"); };
+  const auto tells = [](const Reply& reply) {
+    return says(reply, "1000") || says(reply,
+                                       "1\xC2\xA0"
+                                       "000");
+  };
   CHECK(!tells(desk->show()));
   CHECK(!tells(desk->predict("served", "10", "")));
   CHECK(!tells(desk->predict("kind", "o.one", "")));

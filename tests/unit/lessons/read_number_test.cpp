@@ -34,14 +34,20 @@ TEST_CASE("comma and point are decimal signs in every language") {
   same_everywhere("12 345,6", "12345.6");
   same_everywhere("12.345,6", "12345.6");
   same_everywhere("12,345.6", "12345.6");
-  same_everywhere("12\xC2\xA0" "345,6", "12345.6");
+  same_everywhere(
+      "12\xC2\xA0"
+      "345,6",
+      "12345.6");
   same_everywhere("1.234.567", "1234567");
   same_everywhere("1,234,567", "1234567");
   same_everywhere("0,500", "0.500");
   same_everywhere("0.125", "0.125");
   same_everywhere("1,5e-5", "0.000015");
   same_everywhere("2E3", "2000");
-  same_everywhere("\xE2\x88\x92" "3", "-3");
+  same_everywhere(
+      "\xE2\x88\x92"
+      "3",
+      "-3");
   same_everywhere("+3", "3");
   same_everywhere(".5", "0.5");
   same_everywhere("007", "7");
@@ -70,8 +76,8 @@ TEST_CASE("units stand around a number and are kept apart") {
 }
 
 TEST_CASE("what is no number is refused") {
-  for (const char* typed : {"1,23,4", "abc", "1.2.3", "12 34", "1,2,3.4.5", "1e99", "1e", "--3", "1 2 3", "0.1.234", "3 4 s5",
-                            "1,2345,678", ",", "-", "$"}) {
+  for (const char* typed : {"1,23,4", "abc", "1.2.3", "12 34", "1,2,3.4.5", "1e99", "1e", "--3", "1 2 3", "0.1.234",
+                            "3 4 s5", "1,2345,678", ",", "-", "$"}) {
     CAPTURE(typed);
     const std::string got = read(typed, NumberStyle::English);
     const bool refused = got == "number_unreadable" || got == "1 e";  // "1e" is one of a unit "e"
