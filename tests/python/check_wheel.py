@@ -35,8 +35,8 @@ def main():
         if reached.returncode != 0:
             print("no package index can be reached")
             return 77
-        made = run(python, "-m", "pip", "wheel", "--no-deps", "-w", folder, "-C", f"cmake.define.CLOUDSIM_PREBUILT={sys.argv[1]}",
-                   "-C", f"build-dir={folder}/build", ROOT)
+        made = run(python, "-m", "pip", "wheel", "--no-deps", "-w", folder, "--config-settings", f"cmake.define.CLOUDSIM_PREBUILT={sys.argv[1]}",
+                   "--config-settings", f"build-dir={folder}/build", ROOT)
         if made.returncode != 0:
             print(made.stdout[-3000:], made.stderr[-3000:])
             return 1
