@@ -162,11 +162,13 @@ TEST_CASE("ranges, quotes and questions are written by the messages; quotes foll
   const Arguments range = {{"from", whole(10)}, {"to", whole(20)}};
   CHECK(all.en.text("test.range", range) == "10–20");
   CHECK(all.es.text("test.range", range) == "de 10 a 20");
+  CHECK(all.mx.text("test.range", range) == "de 10 a 20");
   CHECK(all.en.text("test.quoted", {{"word", "hello"}}) == "“hello”");
   CHECK(all.es.text("test.quoted", {{"word", "hola"}}) == "«hola»");
   CHECK(all.mx.text("test.quoted", {{"word", "hola"}}) == "“hola”");
   CHECK(all.en.text("test.question") == "Ready?");
   CHECK(all.es.text("test.question") == "¿Lista?");
+  CHECK(all.mx.text("test.question") == "¿Lista?");
 }
 
 TEST_CASE("each country gets its number style, and --numbers overrides it") {
