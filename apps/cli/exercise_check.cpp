@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
-#include <mutex>
 #include <utility>
 
 #include "commands.hpp"

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <system_error>
 
@@ -34,10 +35,12 @@ AttemptFile::AttemptFile(const std::string& path) : path_(path) {
   descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   if (descriptor_ < 0) throw Error("attempts_unusable", {{"path", path}});
   struct stat what {};
-  const bool usable = ::fstat(descriptor_, &what) == 0 && S_ISREG(what.st_mode) && ::flock(descriptor_, LOCK_EX) == 0;
-  if (!usable) {
+  if (::fstat(descriptor_, &what) != 0 || !S_ISREG(what.st_mode)) {
     ::close(descriptor_);
     throw Error("attempts_unusable", {{"path", path}});
+  }
+  // Where there are no locks (a browser, some network folders) there is one writer; only an interrupted wait goes on.
+  while (::flock(descriptor_, LOCK_EX) != 0 && errno == EINTR) {
   }
   if (is_new) sync_folder(folder);
 }
