@@ -68,8 +68,7 @@ int main(int argc, char** argv) {
       }
       const cli::Command command = parsed.options->command;
       const bool needs_all = command == cli::Command::Explain || command == cli::Command::I18n ||
-                             command == cli::Command::Class ||
-                             command == cli::Command::Lesson;
+                             command == cli::Command::Class || command == cli::Command::Lesson;
       return dispatch(*parsed.options, needs_all ? cli::load_locale(arguments, narrative::Words::Everything) : locale);
     } catch (const Error& error) {
       std::fprintf(stderr, "cloudsim: %s\n", locale.text("error." + error.code(), error.arguments()).c_str());

@@ -47,6 +47,7 @@ class CommandLine {
 
   // Whether this word is an option that is followed by a value.
   bool takes_value(const std::string& word) const {
+    if (word.rfind('-', 0) != 0) return false;  // a positional argument answers to its name too
     std::vector<const CLI::App*> apps = {&app_};
     for (const CLI::App* command : app_.get_subcommands(nullptr)) apps.push_back(command);
     for (const CLI::App* app : apps) {

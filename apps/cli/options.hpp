@@ -13,7 +13,24 @@
 
 namespace cloudsim::cli {
 
-enum class Command { Run, Validate, Bill, Schema, List, Verify, Explain, Theory, Sweep, BreakEven, Optimise, Compare, I18n, Class, Exercise, Lesson };
+enum class Command {
+  Run,
+  Validate,
+  Bill,
+  Schema,
+  List,
+  Verify,
+  Explain,
+  Theory,
+  Sweep,
+  BreakEven,
+  Optimise,
+  Compare,
+  I18n,
+  Class,
+  Exercise,
+  Lesson
+};
 enum class Format { Text, Json, Csv, Html };
 
 /// What `theory` was told, as typed.

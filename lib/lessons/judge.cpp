@@ -36,6 +36,18 @@ double area_between(const std::vector<double>& at, const std::vector<double>& a,
   return area;
 }
 
+/// The nearest of 1, 2, 5, 10, 20, 50 …: enough to think of units, too coarse to work the answer out. Requires: ratio
+/// >= 1, finite.
+double about(double ratio) {
+  double ten = 1;
+  while (ratio / ten >= 10 && ten < 1e300) ten *= 10;
+  for (const double step : {1.0, 2.0, 5.0}) {
+    const double next = step == 1 ? 2 : step == 2 ? 5 : 10;
+    if (ratio < ten * std::sqrt(step * next)) return ten * step;
+  }
+  return ten * 10;
+}
+
 }  // namespace
 
 bool passes(const Question& question, double answer, double typed) {
@@ -92,10 +104,10 @@ Judgement judge_number(const Trial& trial, const Question& question, double type
   const double ratio = comparable ? size_of(typed) / size_of(right) : 1;
   if (comparable && std::isfinite(ratio) && ratio >= kWorthARatio) {
     judgement.verdict = Verdict::TooHigh;
-    judgement.ratio = ratio;
+    judgement.ratio = about(ratio);
   } else if (comparable && ratio > 0 && ratio <= 1 / kWorthARatio && std::isfinite(1 / ratio)) {
     judgement.verdict = Verdict::TooLow;
-    judgement.ratio = 1 / ratio;
+    judgement.ratio = about(1 / ratio);
   } else {
     judgement.verdict = typed > right ? Verdict::Higher : Verdict::Lower;
   }

@@ -34,7 +34,7 @@ enum class Verdict {
 struct Judgement {
   Verdict verdict = Verdict::Wrong;
   std::string misconception;  ///< its id
-  double ratio = 0;           ///< TooHigh, TooLow: ≥ 1
+  double ratio = 0;           ///< TooHigh, TooLow: ≥ 1, no finer than 1, 2, 5, 10, 20, 50 …
   double share = 0;           ///< Classify, Order: share in its place; Range: of the area. 1 when passed
   std::string picked;         ///< Choice: the option, for its feedback
 };

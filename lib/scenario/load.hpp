@@ -26,8 +26,8 @@ class FileReader {
   FileReader() = default;
   /// `locate`, where there are files on disk: see on_disk().
   template <typename F>
-    requires std::is_convertible_v<F, Read>
-  FileReader(F read, Locate locate = {})  // NOLINT: a function that reads is a reader
+  requires std::is_convertible_v<F, Read> FileReader(F read,
+                                                     Locate locate = {})  // NOLINT: a function that reads is a reader
       : read_(std::move(read)), locate_(std::move(locate)) {}
 
   explicit operator bool() const { return static_cast<bool>(read_); }

@@ -134,7 +134,7 @@ void DeploymentRun::act(const services::Action& action) {
   for (const auto& service : parts_->services) {
     if (service->place() == action.deployment) return service->act(action);
   }
-  CLOUDSIM_CHECK(!"an action for a place that is not here");
+  CLOUDSIM_CHECK(!"no such place");
 }
 
 void DeploymentRun::flush() {

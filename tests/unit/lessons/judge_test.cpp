@@ -89,6 +89,9 @@ TEST_CASE("rounded too far is nearly right; else direction and ratio") {
   const Judgement low = lessons::judge_reading(nothing_run(), question, "0.00103");
   CHECK(low.verdict == Verdict::TooLow);
   CHECK(low.ratio == doctest::Approx(20));
+  // 104 ÷ 1 would tell the answer: only about how far it is.
+  CHECK(lessons::judge_reading(nothing_run(), question_of("104", 0.01, 0), "1").ratio == 100);
+  CHECK(lessons::judge_reading(nothing_run(), question_of("19", 0.01, 0), "10").ratio == 2);
   CHECK(verdict(question, "-0.0206") == Verdict::Lower);
   CHECK(verdict(question_of("0", 0, 0), "3") == Verdict::Higher);
 }
