@@ -131,10 +131,11 @@ std::vector<std::pair<std::string, services::ServiceView>> DeploymentRun::views(
 }
 
 void DeploymentRun::act(const services::Action& action) {
-  for (const auto& service : parts_->services) {
-    if (service->place() == action.deployment) return service->act(action);
-  }
-  CLOUDSIM_CHECK(!"no such place");
+  const auto& services = parts_->services;
+  const auto found = std::find_if(services.begin(), services.end(),
+                                  [&](const auto& service) { return service->place() == action.deployment; });
+  CLOUDSIM_CHECK(found != services.end());
+  (*found)->act(action);
 }
 
 void DeploymentRun::flush() {
