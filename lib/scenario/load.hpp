@@ -25,9 +25,9 @@ class FileReader {
 
   FileReader() = default;
   /// `locate`, where there are files on disk: see on_disk().
-  template <typename F>
-  requires std::is_convertible_v<F, Read> FileReader(F read,
-                                                     Locate locate = {})  // NOLINT: a function that reads is a reader
+  template <typename F, typename = std::enable_if_t<std::conjunction_v<
+                            std::negation<std::is_same<std::decay_t<F>, FileReader>>, std::is_convertible<F, Read>>>>
+  FileReader(F read, Locate locate = {})  // NOLINT: a function that reads is a reader
       : read_(std::move(read)), locate_(std::move(locate)) {}
 
   explicit operator bool() const { return static_cast<bool>(read_); }
