@@ -19,10 +19,10 @@
 - `compare` says what changed between two results, and why.
 - `exercise("L04.E1")` asks you for a bet, runs, and checks what you read off.
 
-The language is `lang="es"`, or the environment variable CLOUDSIM_LANG.
+The language is `lang="es"`; `use_language("es")`, or the environment variable CLOUDSIM_LANG, sets it for everything.
 """
-from ._exercise import Exercise, Reply, exercise, exercises
-from ._input import Scenario, Time
+from ._exercise import Exercise, Questions, Reply, exercise, exercises, opened
+from ._input import Scenario, Time, use_language
 from ._library import CloudsimError, NotFoundError, ScenarioError, StateError
 from ._library import version as __version__
 from ._result import Comparison, Result
@@ -37,5 +37,6 @@ def compare(first: Result, second: Result, names: tuple[str, str] = ("before", "
     return Comparison(first, second, names)
 
 
-__all__ = ["CloudsimError", "Comparison", "Exercise", "NotFoundError", "Reply", "Result", "Scenario", "ScenarioError", "Session", "StateError", "Table", "Time",
-           "__version__", "compare", "exercise", "exercises", "languages", "price_lists", "run", "scenario_text", "scenarios", "schema", "sweep", "theory", "validate"]
+__all__ = ["CloudsimError", "Comparison", "Exercise", "NotFoundError", "Questions", "Reply", "Result", "Scenario", "ScenarioError", "Session", "StateError",
+           "Table", "Time", "__version__", "compare", "exercise", "exercises", "languages", "opened", "price_lists", "run", "scenario_text", "scenarios",
+           "schema", "sweep", "theory", "use_language", "validate"]

@@ -25,6 +25,11 @@ def language(lang: str | None) -> str:
     return lang or os.environ.get("CLOUDSIM_LANG") or "en"
 
 
+def use_language(lang: str) -> None:
+    """From now on everything speaks this language where nothing else is asked for; worker processes that are started later do, too."""
+    os.environ["CLOUDSIM_LANG"] = lang
+
+
 def yaml_of(value: Any) -> str:
     """A setting's value as YAML: texts as they are ("512MB", "5/s"), everything else as JSON, which is YAML too."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
