@@ -30,7 +30,7 @@ constexpr const char* kStyle =
     ".cloudsim figure{margin:1rem 0 1.6rem;break-inside:avoid}.cloudsim figcaption{font-weight:600}"
     ".cloudsim svg.chart{display:block;max-width:44rem;height:auto;margin:.4rem 0}"
     ".cloudsim .values{color:var(--dim);font-size:.92rem;margin:.2rem 0;padding-left:1.2rem}"
-    ".cloudsim .values li{margin:0}.cloudsim summary{cursor:pointer;padding:.2rem 0}\n"
+    ".cloudsim .values li{margin:0}.cloudsim summary{cursor:pointer;padding:.2rem 0}.cloudsim summary :is(h2,h3,h4,h5){display:inline;border:0}\n"
     ".cloudsim .small{color:var(--dim);font-size:.92rem}\n"
     "@media(max-width:40rem){.cloudsim table.k,.cloudsim table.k tbody,.cloudsim table.k tr,"
     ".cloudsim table.k th,.cloudsim table.k td{display:block;text-align:left;padding:.1rem 0;border:0}"
