@@ -17,12 +17,15 @@
 - `Session` goes step by step, shows how it stands, and lets you crash a server in the middle.
 - `sweep` runs many, on this machine or on any concurrent.futures.Executor.
 - `compare` says what changed between two results, and why.
-- `exercise("L04.E1")` asks you for a bet, runs, and checks what you read off.
+- `exercise("L04.E1")` asks you for a bet, runs, and checks what you read off; `lesson("L04")` is what frames exercises.
+- `calibrate("requests.csv")` makes a scenario of your own log of requests, and says whether it holds.
 
 The language is `lang="es"`; `use_language("es")`, or the environment variable CLOUDSIM_LANG, sets it for everything.
 """
+from ._calibrate import Calibration, calibrate
 from ._exercise import Exercise, Questions, Reply, exercise, exercises, opened
 from ._input import Scenario, Time, use_language
+from ._lesson import Lesson, Words, lesson, lessons
 from ._library import CloudsimError, NotFoundError, ScenarioError, StateError
 from ._library import version as __version__
 from ._result import Comparison, Result
@@ -37,6 +40,6 @@ def compare(first: Result, second: Result, names: tuple[str, str] = ("before", "
     return Comparison(first, second, names)
 
 
-__all__ = ["CloudsimError", "Comparison", "Exercise", "NotFoundError", "Questions", "Reply", "Result", "Scenario", "ScenarioError", "Session", "StateError",
-           "Table", "Time", "__version__", "compare", "exercise", "exercises", "languages", "opened", "price_lists", "run", "scenario_text", "scenarios",
-           "schema", "sweep", "theory", "use_language", "validate"]
+__all__ = ["Calibration", "CloudsimError", "Comparison", "Exercise", "Lesson", "NotFoundError", "Questions", "Reply", "Result", "Scenario", "ScenarioError",
+           "Session", "StateError", "Table", "Time", "Words", "__version__", "calibrate", "compare", "exercise", "exercises", "languages", "lesson",
+           "lessons", "opened", "price_lists", "run", "scenario_text", "scenarios", "schema", "sweep", "theory", "use_language", "validate"]

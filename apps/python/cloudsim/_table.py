@@ -69,6 +69,9 @@ class Table(list):
             return html.escape("" if value is None else str(value))
 
         head = "".join(f'<th scope="col">{cell(name)}</th>' for name in self.columns)
-        body = "".join("<tr>" + "".join(f"<td>{cell(row[name])}</td>" for name in self.columns) + "</tr>" for row in self[:_SHOWN])
+        def field(value: Any) -> str:
+            return f'<td style="text-align:left">{cell(value)}</td>' if isinstance(value, str) else f"<td>{cell(value)}</td>"
+
+        body = "".join("<tr>" + "".join(field(row[name]) for name in self.columns) + "</tr>" for row in self[:_SHOWN])
         more = f"<p>… {len(self) - _SHOWN}</p>" if len(self) > _SHOWN else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
