@@ -54,6 +54,18 @@ std::string paragraphs(const std::vector<std::string>& lines, const Options& opt
   return text;
 }
 
+page::TextOptions learner_report(const Options& options, const narrative::Locale& locale,
+                                 const std::vector<lessons::Withhold>& withheld) {
+  std::vector<page::Withheld> all;
+  for (const lessons::Withhold& each : withheld) {
+    const std::string note = locale.text("exercise.withheld", {{"id", each.until}});
+    for (const std::string& part : each.parts) all.push_back({part, each.deployments, note});
+  }
+  page::TextOptions report = text_options(options);
+  report.withheld = page::Withholding(std::move(all));
+  return report;
+}
+
 int unknown_action(const std::string& typed, const std::vector<std::string>& known, const narrative::Locale& locale) {
   std::string text = "cloudsim: " + locale.text("cli.error.bad_action", {{"text", typed}, {"choices", known}});
   const std::string suggestion = closest(typed, known);

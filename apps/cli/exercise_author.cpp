@@ -67,6 +67,10 @@ class Trying {
         return false;
     }
     const Reply run = desk_->run();
+    if (run.trial != nullptr) {
+      const page::TextOptions report = learner_report(*options_, *locale_, desk_->withheld());
+      deliver(page::text_report(run.trial->result, *locale_, report) + "\n", *options_);
+    }
     say(run.lines);
     if (run.status == ReplyStatus::Error) return false;
     for (const lessons::Question& question : desk_->exercise().questions) {

@@ -53,7 +53,8 @@ int at_desk(const Options& options, const narrative::Locale& locale, std::size_t
     return exit_code(reply);
   }
   std::string text;
-  if (reply.trial != nullptr) text = page::text_report(reply.trial->result, locale, text_options(options)) + "\n";
+  if (reply.trial != nullptr)
+    text = page::text_report(reply.trial->result, locale, learner_report(options, locale, desk->withheld())) + "\n";
   text += paragraphs(reply.lines, options);
   if (reply.status == ReplyStatus::Error && reply.parts.empty()) {
     std::fputs(text.c_str(), stderr);

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "lessons/library.hpp"
+#include "lessons/withhold.hpp"
 #include "narrative/locale.hpp"
 #include "options.hpp"
+#include "page/text.hpp"
 
 namespace cloudsim::cli {
 
@@ -19,6 +21,10 @@ std::string attempts_path(const Options& options);
 std::string timestamp();
 /// What was said, as paragraphs of the terminal's width; lines that begin with blanks stay lines.
 std::string paragraphs(const std::vector<std::string>& lines, const Options& options);
+
+/// How a learner's run is shown: what answers a later bet is left out, and the place says when it comes.
+page::TextOptions learner_report(const Options& options, const narrative::Locale& locale,
+                                 const std::vector<lessons::Withhold>& withheld);
 
 /// Says that there is no such action, on standard error; the exit code.
 int unknown_action(const std::string& typed, const std::vector<std::string>& known, const narrative::Locale& locale);

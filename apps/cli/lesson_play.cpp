@@ -44,7 +44,8 @@ void show(const Screen& screen, const char* kind, const Options& options, const 
     return;
   }
   std::string text;
-  if (screen.run != nullptr) text += page::text_report(*screen.run, locale, text_options(options)) + "\n";
+  if (screen.run != nullptr)
+    text += page::text_report(*screen.run, locale, learner_report(options, locale, screen.withheld)) + "\n";
   text += paragraphs(screen.lines, options);
   if (!screen.ask.empty()) text += paragraphs({"(" + screen.ask + ")"}, options) + "> ";
   print(text);

@@ -17,6 +17,10 @@ constexpr const char* kTeacherBlocks[] = {"plan", "say", "leave", "ask", "board"
 /// Shown after the learner's own reading; in all others a number from the run would give answers away.
 constexpr const char* kWithFigures[] = {"run", "read", "explain", "fine_print", "extend", "exit.why"};
 
+/// Parts of a report, by the first word of their names.
+constexpr const char* kParts[] = {"title",  "verdict", "comparison", "objectives", "certainty",
+                                  "theory", "story",   "bill",       "effort",     "assumptions"};
+
 template <std::size_t N>
 bool is_in(const char* const (&list)[N], const std::string& word) {
   return std::any_of(std::begin(list), std::end(list), [&](const char* each) { return word == each; });
@@ -30,6 +34,7 @@ class LessonCheck {
     exercises();
     terms();
     controls();
+    withheld();
     blocks();
     sort_by_position(findings_);
     return std::move(findings_);
@@ -88,6 +93,28 @@ class LessonCheck {
           report("control_path", top(), {{"name", control.id}, {"value", value}});
       }
     }
+  }
+
+  void known(const std::string& name, const std::vector<std::string>& names, const Location& where) {
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      report("unknown_option", where, {{"name", name}, {"known", names}}, closest(name, names));
+  }
+
+  void withheld() {
+    const std::vector<std::string> families(std::begin(kParts), std::end(kParts));
+    for (const Withhold& each : lesson_.withhold) {
+      known(each.until, lesson_.exercises, each.location);
+      for (const std::string& run : each.runs) known(run, lesson_.exercises, each.location);
+      for (const std::string& part : each.parts) known(part.substr(0, part.find('.')), families, each.location);
+    }
+    std::vector<std::string> bets;
+    for (const std::string& id : lesson_.exercises) {
+      Diagnostics ignored;
+      const auto exercise = library_.exercise(id, ignored);
+      if (exercise == nullptr) continue;
+      for (const Question& question : exercise->questions) bets.push_back(id + "." + question.id);
+    }
+    for (const FreeBet& each : lesson_.free) known(each.bet, bets, each.location);
   }
 
   std::set<std::string> wanted() const {

@@ -118,6 +118,7 @@ class TextCheck {
       }
     }
     if (!exercise_.is_private) both();
+    for (const ExerciseTexts::Language& overlay : texts_.overlays()) differs(overlay);
   }
 
  private:
@@ -211,6 +212,19 @@ class TextCheck {
           if (same != other.messages.end() && language.tag < other.tag)
             compare(language, other, key, message, same->second);
         }
+      }
+    }
+  }
+
+  /// A country's words stand in the place of its language's: the same keys, the same placeholders.
+  void differs(const ExerciseTexts::Language& overlay) {
+    const ExerciseTexts::Language* base = texts_.language(overlay.tag.substr(0, overlay.tag.find('-')));
+    for (const auto& [key, message] : overlay.messages) {
+      const bool known = base != nullptr && base->messages.find(key) != base->messages.end();
+      if (known) {
+        compare(*base, overlay, key, base->messages.find(key)->second, message);
+      } else {
+        report("text_unused", place_of(overlay, key), {{"key", key}, {"language", overlay.tag}});
       }
     }
   }

@@ -21,6 +21,11 @@ std::string feedback_key(const std::string& option) {
   return "f." + (point == std::string::npos ? option : option.substr(point + 1));
 }
 
+std::string without_full_stop(std::string text) {
+  if (!text.empty() && text.back() == '.') text.pop_back();
+  return text;
+}
+
 std::size_t place_of(const std::vector<std::pair<std::string, std::string>>& shown, const std::string& id) {
   const auto found = std::find_if(shown.begin(), shown.end(), [&](const auto& each) { return each.first == id; });
   return static_cast<std::size_t>(found - shown.begin()) + 1;
@@ -104,6 +109,22 @@ std::vector<std::string> Desk::options_of(const Question& question) const {
   for (const std::size_t i : shuffled(question.options.size(), *exercise_, variant_.seed, "options." + question.id))
     shown.push_back(question.options[i]);
   return shown;
+}
+
+/// What was picked, by its names; numbers as they are `shown`.
+std::string Desk::in_words(const Question& question, const std::string& reading, const std::string& shown) const {
+  if (question.ask == Ask::Number || question.ask == Ask::Range) return shown;
+  const Arguments values = value_arguments(*exercise_, variant_, *locale_);
+  std::string text;
+  std::size_t i = 0;
+  for (const std::string_view id : split(reading, ' ')) {
+    const std::string name = without_full_stop(word(std::string(id), values));
+    const bool has_item = question.ask == Ask::Classify && i < question.options.size();
+    text += (text.empty() ? "" : "; ") +
+            (has_item ? without_full_stop(word(question.options[i], values)) + " = " + name : name);
+    ++i;
+  }
+  return text;
 }
 
 AskedQuestion Desk::asked(const Question& question) const {
@@ -237,7 +258,7 @@ Reply Desk::predict(std::string_view question_id, std::string_view typed, std::s
   reply.status = ReplyStatus::Pass;
   reply.message_key = "sealed";
   reply.question = question->id;
-  reply.lines = {say("sealed", {{"reading", understood->shown}})};
+  reply.lines = {say("sealed", {{"reading", in_words(*question, understood->reading, understood->shown)}})};
   if (progress().predicted_all()) reply.lines.push_back(say("stage.predicted", {{"id", exercise_->id}}));
   return reply;
 }
@@ -245,6 +266,13 @@ Reply Desk::predict(std::string_view question_id, std::string_view typed, std::s
 std::shared_ptr<const Trial> Desk::trial(Diagnostics& problems) {
   if (trial_ == nullptr) trial_ = run_exercise(library_, exercise_, variant_, problems);
   return trial_;
+}
+
+std::vector<Withhold> Desk::withheld() const {
+  Diagnostics ignored;
+  const auto lesson = options_.teacher ? nullptr : library_.lesson(exercise_->lesson, ignored);
+  return lesson == nullptr ? std::vector<Withhold>{}
+                           : still_withheld(library_, *lesson, *book_, options_.learner, exercise_->id);
 }
 
 Reply Desk::run() {
@@ -268,8 +296,8 @@ Reply Desk::run() {
     if (each.predictions.empty()) continue;
     const Attempt& bet = *each.predictions.back();
     const Question* question = exercise_->question(each.id);
-    const std::string shown =
-        question->ask == Ask::Number ? show_typed(question->unit, bet.reading, *locale_) : bet.typed;
+    const std::string shown = question->ask == Ask::Number ? show_typed(question->unit, bet.reading, *locale_)
+                                                           : in_words(*question, bet.reading, bet.typed);
     reply.lines.push_back(say(
         "your_bet",
         {{"question", word("ask." + each.id, value_arguments(*exercise_, variant_, *locale_))}, {"reading", shown}}));

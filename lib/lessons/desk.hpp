@@ -16,6 +16,7 @@
 #include "lessons/progress.hpp"
 #include "lessons/texts.hpp"
 #include "lessons/trial.hpp"
+#include "lessons/withhold.hpp"
 #include "narrative/locale.hpp"
 
 namespace cloudsim::lessons {
@@ -89,6 +90,8 @@ class Desk {
   /// Judges what was read and explained once more, by running the scenario again.
   Reply score();
 
+  /// Parts of this exercise's run that answer later bets of its lesson; none for teachers.
+  std::vector<Withhold> withheld() const;
   /// The run with this learner's numbers; null with problems when the scenario cannot be run. Run once.
   std::shared_ptr<const Trial> trial(Diagnostics& problems);
 
@@ -102,6 +105,7 @@ class Desk {
   std::string word(const std::string& key, const Arguments& arguments) const;
   const Question* choose(std::string_view id, bool to_predict, Reply& problem) const;
   std::vector<std::string> options_of(const Question& question) const;
+  std::string in_words(const Question& question, const std::string& reading, const std::string& shown) const;
   void tell(const Question& question, const Judgement& judgement, const std::string& shown, Reply& reply);
   void open_help(const Question& question, Reply& reply);
   void judge_again(Reply& reply, const Trial& trial);

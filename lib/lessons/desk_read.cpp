@@ -12,6 +12,7 @@ namespace cloudsim::lessons {
 namespace {
 
 constexpr int kFiguresOfARatio = 2;
+constexpr double kLooksLikeUnits = 10;
 
 const char* key_of(Verdict verdict) {
   switch (verdict) {
@@ -71,7 +72,7 @@ Reply Desk::read(std::string_view question_id, std::string_view typed) {
   reply.lines.push_back(
       say(understood->other ? (understood->reading.find('.') == std::string::npos ? "read_as_whole" : "read_as_decimal")
                             : "read_as",
-          {{"reading", understood->shown}}));
+          {{"reading", in_words(*question, understood->reading, understood->shown)}}));
   Attempt attempt = line("read");
   attempt.question = question->id;
   attempt.typed = std::string(typed);
@@ -84,6 +85,8 @@ Reply Desk::read(std::string_view question_id, std::string_view typed) {
     reply.lines.push_back(say("recorded"));
     return reply;
   }
+  if (judgement.verdict == Verdict::Nearly)  // somebody who has the answer needs no hint, and has not failed
+    return refused("nearly", {{"typed", show_typed(question->unit, understood->reading, *locale_)}});
   reply.status = right ? ReplyStatus::Pass : ReplyStatus::Fail;
   tell(*question, judgement, understood->reading, reply);
   attempt.status = right ? "pass" : "fail";
@@ -124,6 +127,7 @@ void Desk::tell(const Question& question, const Judgement& judgement, const std:
   }
   const std::string ratio = narrative::dress(significant(judgement.ratio, kFiguresOfARatio), locale_->numbers());
   reply.lines.push_back(say(reply.message_key, {{"typed", typed}, {"ratio", ratio}}));
+  if (judgement.ratio >= kLooksLikeUnits) reply.lines.push_back(say("check_units"));
 }
 
 /// A failed reading opens the next hint; the third, the worked explanation.

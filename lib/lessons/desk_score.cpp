@@ -3,11 +3,17 @@
 #include <nlohmann/json.hpp>
 
 #include "lessons/desk.hpp"
+#include "lessons/shown.hpp"
+#include "narrative/format.hpp"
 
 namespace cloudsim::lessons {
 namespace {
 
 constexpr int kFormat = 1;
+
+std::string points_text(double points, const narrative::Locale& locale) {
+  return narrative::dress(significant(points, 3), locale.numbers());
+}
 
 /// What was read before the worked explanation was shown counts; in an exam, the last reading.
 bool earned(const QuestionProgress& progress, const Question& question, const Trial& trial) {
@@ -48,8 +54,8 @@ void Desk::judge_again(Reply& reply, const Trial& trial) {
     part.message =
         say("score.part", {{"part", say("score." + name.substr(0, name.find('.')))},
                            {"question", name.find('.') == std::string::npos ? "" : name.substr(name.find('.') + 1)},
-                           {"points", gained},
-                           {"of", of}});
+                           {"points", points_text(gained, *locale_)},
+                           {"of", points_text(of, *locale_)}});
     reply.lines.push_back(part.message);
     reply.parts.push_back(std::move(part));
   };
@@ -89,7 +95,8 @@ Reply Desk::score() {
   const double of = exercise_->points.total();
   reply.status = sum + 1e-9 >= of ? ReplyStatus::Pass : ReplyStatus::Fail;
   reply.message_key = "score";
-  reply.lines.push_back(say("score.total", {{"points", sum}, {"of", of}}));
+  reply.lines.push_back(
+      say("score.total", {{"points", points_text(sum, *locale_)}, {"of", points_text(of, *locale_)}}));
   if (!progress().trusted || !book_->sound()) {
     reply.message_key = "altered";
     reply.status = ReplyStatus::Error;

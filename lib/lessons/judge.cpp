@@ -16,7 +16,7 @@ double size_of(double value) { return value < 0 ? -value : value; }
 /// What decimal input and binary results may differ by without anybody having made a mistake.
 double grain(double value) { return 1e-9 * size_of(value) + 1e-15; }
 
-constexpr double kWorthARatio = 1.5;
+constexpr double kWorthARatio = 2;
 constexpr double kDefaultRel = 0.005;
 
 /// ∫ |a − b| of two curves that are straight between their points; crossings are met exactly.
@@ -36,16 +36,15 @@ double area_between(const std::vector<double>& at, const std::vector<double>& a,
   return area;
 }
 
-/// The nearest of 1, 2, 5, 10, 20, 50 …: enough to think of units, too coarse to work the answer out. Requires: ratio
-/// >= 1, finite.
-double about(double ratio) {
+/// The largest of 2, 5, 10, 20, 50 … that is not above it: enough to think of units, too coarse to work the answer out,
+/// and true as "at least so many times". Requires: ratio >= 2, finite.
+double at_least(double ratio) {
   double ten = 1;
   while (ratio / ten >= 10 && ten < 1e300) ten *= 10;
-  for (const double step : {1.0, 2.0, 5.0}) {
-    const double next = step == 1 ? 2 : step == 2 ? 5 : 10;
-    if (ratio < ten * std::sqrt(step * next)) return ten * step;
+  for (const double step : {5.0, 2.0}) {
+    if (ratio >= ten * step) return ten * step;
   }
-  return ten * 10;
+  return ten;
 }
 
 }  // namespace
@@ -104,10 +103,10 @@ Judgement judge_number(const Trial& trial, const Question& question, double type
   const double ratio = comparable ? size_of(typed) / size_of(right) : 1;
   if (comparable && std::isfinite(ratio) && ratio >= kWorthARatio) {
     judgement.verdict = Verdict::TooHigh;
-    judgement.ratio = about(ratio);
+    judgement.ratio = at_least(ratio);
   } else if (comparable && ratio > 0 && ratio <= 1 / kWorthARatio && std::isfinite(1 / ratio)) {
     judgement.verdict = Verdict::TooLow;
-    judgement.ratio = about(1 / ratio);
+    judgement.ratio = at_least(1 / ratio);
   } else {
     judgement.verdict = typed > right ? Verdict::Higher : Verdict::Lower;
   }

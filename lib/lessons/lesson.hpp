@@ -9,6 +9,7 @@
 
 #include "base/diagnostic.hpp"
 #include "lessons/exercise.hpp"
+#include "lessons/withhold.hpp"
 
 namespace cloudsim::lessons {
 
@@ -33,6 +34,8 @@ struct Lesson {
   std::vector<Figure> figures;
   std::vector<std::string> quotes;  ///< claims that are quoted
   ExplainSpec exit;
+  std::vector<Withhold> withhold;
+  std::vector<FreeBet> free;
   std::shared_ptr<const Source> source;
   bool is_private = false;
 };

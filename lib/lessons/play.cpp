@@ -13,7 +13,7 @@ namespace cloudsim::lessons {
 namespace {
 
 /// Blocks that nobody must have to take a lesson.
-constexpr const char* kBlocksAfter[] = {"explain", "fine_print", "extend"};
+constexpr const char* kBlocksAfter[] = {"explain", "fine_print"};
 
 }  // namespace
 
@@ -22,7 +22,7 @@ std::unique_ptr<Play> Play::open(const Library& library, const std::string& id, 
   auto lesson = library.lesson(id, problems);
   if (lesson == nullptr) return nullptr;
   std::unique_ptr<Play> play(new Play(library, lesson, book, locale, options));
-  play->blocks_ = lesson_blocks(library, locale.language(), id, problems);
+  play->blocks_ = lesson_blocks(library, locale.tag(), id, problems);
   for (const std::string& language : narrative::Catalogue::languages()) {
     if (play->blocks_.source == nullptr) play->blocks_ = lesson_blocks(library, language, id, problems);
   }
@@ -66,6 +66,7 @@ void Play::lay_out() {
     steps_.push_back({Kind::Words, exercise.id + ".words", i, {}});
   }
   for (const char* block : kBlocksAfter) text(block);
+  if (blocks_.find("extend") != nullptr) steps_.push_back({Kind::Extend, "extend", 0, {}});
   steps_.push_back({Kind::Exit, "exit", 0, {}});
 }
 
@@ -92,7 +93,8 @@ void Play::see(const Step& step, std::string_view typed, const std::string& read
 }
 
 bool Play::is_done(const Step& step) const {
-  if (step.kind == Kind::Text || step.kind == Kind::OpenPlay || step.kind == Kind::Exit) return was_seen(step.id);
+  const bool is_of_lesson = step.kind == Kind::Text || step.kind == Kind::OpenPlay || step.kind == Kind::Extend;
+  if (is_of_lesson || step.kind == Kind::Exit) return was_seen(step.id);
   const ExerciseProgress progress = desks_[step.desk]->progress();
   const QuestionProgress* question = progress.question(step.question);
   switch (step.kind) {

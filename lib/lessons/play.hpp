@@ -19,6 +19,7 @@ struct Screen {
   std::string id;                                ///< "open", "L04.E1.predict.bill": language-neutral
   std::vector<std::string> lines;                ///< finished paragraphs
   std::shared_ptr<const result::RunResult> run;  ///< to be told and shown as tables after the lines; may be null
+  std::vector<Withhold> withheld;                ///< parts of that run's report that answer a later bet
   std::string ask;                               ///< what may be typed
   bool done = false;                             ///< the lesson is over
 };
@@ -46,7 +47,7 @@ class Play {
   const std::vector<std::unique_ptr<Desk>>& desks() const { return desks_; }
 
  private:
-  enum class Kind : std::uint8_t { Text, OpenPlay, Predict, Sure, Run, Read, Why, Words, Exit };
+  enum class Kind : std::uint8_t { Text, OpenPlay, Extend, Predict, Sure, Run, Read, Why, Words, Exit };
   struct Step {
     Kind kind = Kind::Text;
     std::string id;
@@ -63,8 +64,9 @@ class Play {
   bool was_seen(const std::string& id) const;
   void see(const Step& step, std::string_view typed = {}, const std::string& reading = {});
 
+  void show_run(std::shared_ptr<const result::RunResult> run, std::string_view exercise, Screen& screen) const;
   void show_text(const Step& step, Screen& screen);
-  void show_open_play(Screen& screen);
+  void show_open_play(const Step& step, Screen& screen);
   void show_question(const AskedQuestion& question, Screen& screen) const;
   void show_exercise(const Step& step, Screen& screen);
   void show_exit(Screen& screen);
@@ -73,6 +75,7 @@ class Play {
   void take_exit(const Step& step, std::string_view line, Screen& screen);
 
   std::vector<std::string> block(const std::string& id);
+  std::string label(const Control& control);
   Arguments figures();
   std::string say(const std::string& key, const Arguments& arguments = {}) const;
 
@@ -85,7 +88,7 @@ class Play {
   std::vector<std::unique_ptr<Desk>> desks_;
   std::vector<Step> steps_;
   std::vector<std::string> controls_;  ///< values as they are turned now
-  bool explained_play_ = false;        ///< the text of open play stands above; from now on the controls will do
+  std::string explained_play_;         ///< whose text stands above; from now on the controls will do
   std::size_t shown_run_ = 0;          ///< the desk whose run this program has shown, from 1; 0 none
 };
 

@@ -6,22 +6,9 @@
 #include "base/text.hpp"
 #include "lessons/play.hpp"
 #include "lessons/typed_answer.hpp"
-#include "narrative/diagnostics.hpp"
-#include "narrative/story.hpp"
 
 namespace cloudsim::lessons {
 namespace {
-
-/// Open play of the untouched scenario tells how things stand, and leaves the numbers to be bet on.
-std::vector<std::string> beginning_of(const result::RunResult& run, const narrative::Locale& locale) {
-  std::vector<std::string> lines;
-  for (const result::Deployment& deployment : run.deployments) {
-    for (const narrative::Beat& beat : narrative::tell(deployment, run, locale)) {
-      if (beat.role == "setting") lines.push_back(deployment.name + ": " + beat.text);
-    }
-  }
-  return lines;
-}
 
 std::string confidence_of(std::string_view line) {
   constexpr const char* kWords[] = {"guess", "think", "sure"};
@@ -41,7 +28,7 @@ Screen Play::take(std::string_view typed) {
   const std::string_view line = trim(typed);
   if (step->kind == Kind::Text) {
     see(*step);
-  } else if (step->kind == Kind::OpenPlay) {
+  } else if (step->kind == Kind::OpenPlay || step->kind == Kind::Extend) {
     if (line.empty()) {
       see(*step);
     } else {
@@ -69,25 +56,22 @@ void Play::turn(std::string_view line, Screen& screen) {
   std::vector<std::string> values = controls_;
   if (*number > 0) values[static_cast<std::size_t>(*number - 1)] = std::string(value);
   std::vector<scenario::Override> changes;
-  bool touched = false;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    changes.push_back({lesson_->controls[i].path, values[i]});
-    touched = touched || values[i] != lesson_->controls[i].value;
-  }
+  for (std::size_t i = 0; i < values.size(); ++i) changes.push_back({lesson_->controls[i].path, values[i]});
   Diagnostics problems;
   std::optional<Ran> ran =
       run_scenario(library_, lesson_->play_scenario, changes, {lesson_->source, 1, 1, 1}, problems);
   if (!ran) {
-    screen.lines.push_back(narrative::render(problems, *locale_, false));
+    const std::size_t turned = as_it_is ? 0 : static_cast<std::size_t>(*number - 1);
+    const Control& control = lesson_->controls[turned];
+    screen.lines.push_back(say("bad_value", {{"number", static_cast<std::int64_t>(turned + 1)},
+                                             {"label", label(control)},
+                                             {"value", values[turned]},
+                                             {"values", control.worth_trying}}));
     return;
   }
   controls_ = std::move(values);
-  if (touched) {
-    screen.run = std::make_shared<const result::RunResult>(std::move(ran->result));
-  } else {
-    screen.lines = beginning_of(ran->result, *locale_);
-    screen.lines.push_back(say("turn_something"));
-  }
+  ran->result.title = {{locale_->language(), title()}};  // whichever scenario a lesson plays with
+  show_run(std::make_shared<const result::RunResult>(std::move(ran->result)), {}, screen);
 }
 
 void Play::take_exercise(const Step& step, std::string_view line, Screen& screen) {
@@ -107,15 +91,15 @@ void Play::take_exercise(const Step& step, std::string_view line, Screen& screen
       const std::string bet = progress.question(step.question)->predictions.back()->typed;
       if (!confidence.empty()) reply = desk.predict(step.question, bet, confidence);
       see(step, line, confidence);
-      screen.lines = {say("noted")};
+      screen.lines = {say(line.empty() ? "skipped" : "noted")};
       return;
     }
     case Kind::Run:
       reply = desk.run();
       if (reply.trial != nullptr)
-        screen.run = std::shared_ptr<const result::RunResult>(reply.trial, &reply.trial->result);
+        show_run(std::shared_ptr<const result::RunResult>(reply.trial, &reply.trial->result), desk.exercise().id,
+                 screen);
       shown_run_ = step.desk + 1;
-      if (!reply.lines.empty() && reply.status == ReplyStatus::Pass) reply.lines.pop_back();  // what comes next shows
       break;
     case Kind::Read:
       reply = desk.read(step.question, line);
@@ -130,10 +114,15 @@ void Play::take_exercise(const Step& step, std::string_view line, Screen& screen
         reply = desk.explain(option, line);
       }
       see(step, line);
-      screen.lines = {say("noted")};
+      screen.lines = {say(line.empty() ? "skipped" : "noted")};
       return;
     }
   }
+  // What comes next is on the next screen, and there may be a question in between.
+  const ExerciseProgress now = desk.progress();
+  const std::string next =
+      locale_->text(std::string("exercise.stage.") + stage_name(now.stage), {{"id", desk.exercise().id}});
+  if (!reply.lines.empty() && now.stage != Stage::Explained && reply.lines.back() == next) reply.lines.pop_back();
   screen.lines = reply.lines;
 }
 

@@ -33,7 +33,8 @@ Screen Play::screen() {
       show_text(*step, screen);
       break;
     case Kind::OpenPlay:
-      show_open_play(screen);
+    case Kind::Extend:
+      show_open_play(*step, screen);
       break;
     case Kind::Exit:
       show_exit(screen);
@@ -43,6 +44,11 @@ Screen Play::screen() {
       break;
   }
   return screen;
+}
+
+void Play::show_run(std::shared_ptr<const result::RunResult> run, std::string_view exercise, Screen& screen) const {
+  screen.run = std::move(run);
+  screen.withheld = still_withheld(library_, *lesson_, *book_, options_.learner, exercise);
 }
 
 void Play::show_text(const Step& step, Screen& screen) {
@@ -77,17 +83,21 @@ std::vector<std::string> Play::about() {
   return lines;
 }
 
-void Play::show_open_play(Screen& screen) {
-  if (!explained_play_) {
-    screen.lines.push_back(say("heading.open"));
-    add(screen.lines, block("open"));
+std::string Play::label(const Control& control) {
+  const std::vector<std::string> lines = block("control." + control.id);
+  return lines.empty() ? control.id : lines.front();
+}
+
+void Play::show_open_play(const Step& step, Screen& screen) {
+  if (explained_play_ != step.id) {
+    screen.lines.push_back(say("heading." + step.id));
+    add(screen.lines, block(step.id));
   }
-  explained_play_ = true;
+  explained_play_ = step.id;
   for (std::size_t i = 0; i < lesson_->controls.size(); ++i) {
     const Control& control = lesson_->controls[i];
-    const std::vector<std::string> label = block("control." + control.id);
     screen.lines.push_back("  " + say("control", {{"number", static_cast<std::int64_t>(i + 1)},
-                                                  {"label", label.empty() ? control.id : label.front()},
+                                                  {"label", label(control)},
                                                   {"value", controls_[i]},
                                                   {"values", control.worth_trying}}));
   }
@@ -120,7 +130,7 @@ void Play::show_exercise(const Step& step, Screen& screen) {
   if (after_run && shown_run_ != step.desk + 1) {  // somebody has come back: the run is shown once more
     const Reply again = desk.run();
     if (again.trial != nullptr)
-      screen.run = std::shared_ptr<const result::RunResult>(again.trial, &again.trial->result);
+      show_run(std::shared_ptr<const result::RunResult>(again.trial, &again.trial->result), exercise.id, screen);
     screen.lines.push_back(say("again", {{"title", desk.title()}}));
     screen.lines.push_back(desk.prompt());
     shown_run_ = step.desk + 1;

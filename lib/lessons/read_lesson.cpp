@@ -56,6 +56,8 @@ void read(Reader& reader, Lesson& lesson) {
   lesson.figures = read_figures(reader, true);
   read_words(reader, "quotes", false, lesson.quotes);
   read_explain(reader, "exit", lesson.exit);
+  lesson.withhold = read_withhold(reader);
+  lesson.free = read_free(reader);
   reader.finish();
 }
 

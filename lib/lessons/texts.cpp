@@ -29,21 +29,48 @@ void add(const Value& texts, const Value::Member& member, ExerciseTexts::Languag
 
 }  // namespace
 
+namespace {
+
+ExerciseTexts::Language words_of(const Library& library, const std::string& tag, const Exercise& exercise,
+                                 Diagnostics& problems) {
+  ExerciseTexts::Language language;
+  language.tag = tag;
+  for (const auto& source : library.find_all("locales/" + tag + "/exercises/" + exercise.lesson + ".yaml")) {
+    const document::Parsed parsed = document::parse(source);
+    problems.insert(problems.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
+    const Value* all = parsed.root.find(tag);
+    if (all == nullptr) continue;
+    for (const Value::Member& member : all->members) {
+      if (member.key == exercise.id) add(member.value, member, language, problems);
+    }
+  }
+  return language;
+}
+
+/// Tags with a country that have texts of lessons' exercises: "es-ES".
+std::vector<std::string> countries(const Library& library) {
+  constexpr std::string_view kStart = "locales/";
+  std::vector<std::string> tags;
+  for (const std::string& path : library.list(std::string(kStart))) {
+    const std::size_t end = path.find('/', kStart.size());
+    if (end == std::string::npos || path.compare(end, 11, "/exercises/") != 0) continue;
+    const std::string tag = path.substr(kStart.size(), end - kStart.size());
+    if (tag.find('-') != std::string::npos && (tags.empty() || tags.back() != tag)) tags.push_back(tag);
+  }
+  return tags;
+}
+
+}  // namespace
+
 ExerciseTexts ExerciseTexts::load(const Library& library, const Exercise& exercise, Diagnostics& problems) {
   ExerciseTexts texts;
   for (const std::string& tag : narrative::Catalogue::languages()) {
-    Language language;
-    language.tag = tag;
-    for (const auto& source : library.find_all("locales/" + tag + "/exercises/" + exercise.lesson + ".yaml")) {
-      const document::Parsed parsed = document::parse(source);
-      problems.insert(problems.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
-      const Value* all = parsed.root.find(tag);
-      if (all == nullptr) continue;
-      for (const Value::Member& member : all->members) {
-        if (member.key == exercise.id) add(member.value, member, language, problems);
-      }
-    }
+    Language language = words_of(library, tag, exercise, problems);
     if (!language.messages.empty()) texts.languages_.push_back(std::move(language));
+  }
+  for (const std::string& tag : countries(library)) {
+    Language overlay = words_of(library, tag, exercise, problems);
+    if (!overlay.messages.empty()) texts.overlays_.push_back(std::move(overlay));
   }
   return texts;
 }
@@ -71,6 +98,10 @@ std::string ExerciseTexts::text(const narrative::Locale& locale, std::string_vie
     const auto found = each.messages.find(key);
     if (found == each.messages.end()) continue;
     if (message == nullptr || each.tag == locale.language()) message = &found->second;
+  }
+  for (const Language& each : overlays_) {
+    const auto found = each.messages.find(key);
+    if (each.tag == locale.tag() && found != each.messages.end()) message = &found->second;
   }
   if (message == nullptr) return "⟦" + std::string(key) + "⟧";
   return narrative::Filler(locale, nullptr, arguments).fill(*message);
@@ -101,21 +132,29 @@ const document::Block* Blocks::find(std::string_view id) const {
 
 namespace {
 
-Blocks blocks_of(const Library& library, const std::string& path, Diagnostics& problems) {
+Blocks blocks_of(const Library& library, std::string_view tag, const std::string& file, Diagnostics& problems) {
+  const std::string_view language = tag.substr(0, tag.find('-'));
   Blocks blocks;
-  blocks.source = library.find(path);
+  blocks.source = library.find("locales/" + std::string(language) + file);
   if (blocks.source != nullptr) blocks.all = document::read_blocks(blocks.source, problems);
+  const auto country = language == tag ? nullptr : library.find("locales/" + std::string(tag) + file);
+  if (country == nullptr) return blocks;
+  for (document::Block& own : document::read_blocks(country, problems)) {
+    for (document::Block& each : blocks.all) {
+      if (each.id == own.id) each = own;
+    }
+  }
   return blocks;
 }
 
 }  // namespace
 
 Blocks lesson_blocks(const Library& library, std::string_view tag, const std::string& id, Diagnostics& problems) {
-  return blocks_of(library, "locales/" + std::string(tag) + "/lessons/" + id + ".md", problems);
+  return blocks_of(library, tag, "/lessons/" + id + ".md", problems);
 }
 
 Blocks teacher_blocks(const Library& library, std::string_view tag, const std::string& id, Diagnostics& problems) {
-  return blocks_of(library, "locales/" + std::string(tag) + "/teachers/" + id + ".md", problems);
+  return blocks_of(library, tag, "/teachers/" + id + ".md", problems);
 }
 
 Arguments value_arguments(const Exercise& exercise, const Variant& variant, const narrative::Locale& locale) {

@@ -31,9 +31,12 @@ class ExerciseTexts {
   static ExerciseTexts load(const Library& library, const Exercise& exercise, Diagnostics& problems);
 
   const std::vector<Language>& languages() const { return languages_; }
+  /// What countries say otherwise: "es-ES".
+  const std::vector<Language>& overlays() const { return overlays_; }
   const Language* language(std::string_view tag) const;
   bool has(std::string_view tag, std::string_view key) const;
-  /// In the locale's language, else (a private text in one language) in the first that has it; ⟦key⟧ when none has.
+  /// In the words of the locale's country where they differ, in its language, else (a private text in one language) in
+  /// the first that has it; ⟦key⟧ when none has.
   std::string text(const narrative::Locale& locale, std::string_view key, const Arguments& arguments) const;
   bool has_any(std::string_view key) const;
   /// Names in braces of a text.
@@ -43,6 +46,7 @@ class ExerciseTexts {
 
  private:
   std::vector<Language> languages_;
+  std::vector<Language> overlays_;
 };
 
 /// The text of a lesson or of its teacher's guide, in one language.
@@ -53,7 +57,8 @@ struct Blocks {
   const document::Block* find(std::string_view id) const;
 };
 
-/// locales/<tag>/lessons/<id>.md, and the same in teachers/. Problems as read_blocks() has them.
+/// locales/<tag>/lessons/<id>.md, and the same in teachers/. With a country in the tag ("es-ES"), the blocks of its
+/// language, and in their places those that the country has in words of its own. Problems as read_blocks() has them.
 Blocks lesson_blocks(const Library& library, std::string_view tag, const std::string& id, Diagnostics& problems);
 Blocks teacher_blocks(const Library& library, std::string_view tag, const std::string& id, Diagnostics& problems);
 

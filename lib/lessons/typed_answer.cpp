@@ -17,7 +17,8 @@ using Result = tl::expected<Understood, NotUnderstood>;
 /// Words for a unit in the locale's language and in English, folded.
 bool names_unit(const std::string& word, Unit unit, const narrative::Locale& locale) {
   const std::string folded = narrative::folded(word);
-  for (const std::string_view known : split(locale.text(std::string("exercise.unit_typed.") + unit_name(unit)), ' ')) {
+  const std::string names = locale.text(std::string("exercise.unit_typed.") + unit_name(unit));
+  for (const std::string_view known : split(names, ' ')) {
     if (folded == narrative::folded(known)) return true;
   }
   return false;

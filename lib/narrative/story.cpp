@@ -63,6 +63,13 @@ std::string why_text(const Event& effect, const Event* cause, const Deployment& 
     const std::string own = "story.why." + text_of(effect, "reason");
     return effect.kind == result::event::kCrashed && locale.has(own) ? locale.text(own) : std::string();
   }
+  // That nothing is there yet is what the loss itself says.
+  const std::string reason = text_of(effect, "reason");
+  const bool says_so = effect.kind == result::event::kLost && (reason == "no_server" || reason == "no_code");
+  const bool still_coming = cause->kind == result::event::kLaunchOrdered ||
+                            cause->kind == result::event::kRunningWithoutCode ||
+                            (cause->kind == result::event::kApiCalled && orders_capacity(*cause));
+  if (says_so && still_coming) return {};
   // Calls that order capacity explain a loss by what is not there yet, the others by what they took away.
   std::string clause = cause->kind;
   if (cause->kind == result::event::kApiCalled &&
@@ -171,6 +178,8 @@ std::string tell_event(const Event& event, const Event* cause, const Deployment&
   add(arguments, "why", why_text(event, cause, deployment, locale));
   add(arguments, "actor", std::string(event.operator_action ? "you" : "service"));
   add(arguments, "lost_unit", deployment.capacity.unit);
+  if (event.kind == result::event::kReady)
+    add(arguments, "delay", std::string(duration_of(event, "after").ns > 0 ? "some" : "none"));
   if (event.kind == result::event::kCrashed) add(arguments, "loss", loss_of(event));
   if (event.kind == result::event::kColdStarts)
     add(arguments, "start", std::string(duration_of(event, "init").ns > 0 ? "takes_time" : "at_once"));

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
+#include "base/number.hpp"
 #include "narrative/certainty.hpp"
+#include "narrative/format.hpp"
 #include "page/curves.hpp"
 #include "page/html_sheet.hpp"
 #include "page/pictures.hpp"
@@ -17,6 +20,25 @@ namespace {
 
 using result::BreakEven;
 using result::BreakEvenPoint;
+
+/// A setting as people read it: at most `figures` figures that mean something, in their own style; its unit stays.
+std::string readable(const std::string& value, int figures, const narrative::Locale& locale) {
+  const std::size_t end = std::min(value.find_first_not_of("0123456789."), value.size());
+  const std::optional<double> number = parse_number(std::string_view(value).substr(0, end));
+  if (end == 0 || !number) return value;
+  double scale = 1;  // of the last figure that is kept
+  for (double size = *number; size >= 10; size /= 10) scale *= 10;
+  for (double size = *number; size > 0 && size < 1; size *= 10) scale /= 10;
+  for (int i = 1; i < figures; ++i) scale /= 10;
+  constexpr int kMostDecimals = 9;
+  const double rounded = scale > 1 ? std::floor(*number / scale + 0.5) * scale : *number;
+  int decimals = 0;
+  for (double size = scale; size < 0.999 && decimals < kMostDecimals; size *= 10) ++decimals;
+  return narrative::dress(narrative::trimmed_decimal(rounded, decimals), locale.numbers()) + value.substr(end);
+}
+
+constexpr int kFiguresOfASetting = 6;  // what was asked for stays as it was typed
+constexpr int kFiguresOfACrossing = 4;
 
 std::string who(const BreakEven& found, const BreakEvenPoint& point, const narrative::Locale& locale) {
   const std::string difference = narrative::show_figure(found.figure, std::fabs(point.mean), locale);
@@ -32,16 +54,16 @@ std::string verdict(const BreakEven& found, const narrative::Locale& locale) {
   if (!found.crossing) {
     const bool first = found.curve.front().mean < 0;
     return locale.text("break_even.none", {{"less", first ? found.first : found.second},
-                                           {"from", found.curve.front().value},
-                                           {"to", found.curve.back().value}});
+                                           {"from", readable(found.curve.front().value, kFiguresOfASetting, locale)},
+                                           {"to", readable(found.curve.back().value, kFiguresOfASetting, locale)}});
   }
   const result::Crossing& crossing = *found.crossing;
   return locale.text(crossing.low == crossing.high ? "break_even.exact" : "break_even.between",
                      {{"before", crossing.first_below ? found.first : found.second},
                       {"after", crossing.first_below ? found.second : found.first},
-                      {"value", crossing.value},
-                      {"low", crossing.low},
-                      {"high", crossing.high}});
+                      {"value", readable(crossing.value, kFiguresOfACrossing, locale)},
+                      {"low", readable(crossing.low, kFiguresOfACrossing, locale)},
+                      {"high", readable(crossing.high, kFiguresOfACrossing, locale)}});
 }
 
 void write(Sheet& page, const BreakEven& found) {
@@ -50,7 +72,8 @@ void write(Sheet& page, const BreakEven& found) {
   page.paragraph(locale.text("break_even.about",
                              {{"path", found.path}, {"confidence", locale.show("percent", found.confidence)}}));
   page.gap();
-  for (const BreakEvenPoint& point : found.curve) page.entry(point.value, who(found, point, locale), 2);
+  for (const BreakEvenPoint& point : found.curve)
+    page.entry(readable(point.value, kFiguresOfASetting, locale), who(found, point, locale), 2);
   page.gap();
   page.paragraph(verdict(found, locale));
 }

@@ -29,8 +29,11 @@ Printed print(const report::Table& table, const narrative::Locale& locale) {
     printed.lines.push_back({locale.text("report.section." + section.key), true, {}});
     for (const report::Row& row : section.rows) {
       Printed::Line line{locale.text("report.row." + row.key), false, {}};
-      for (const std::optional<ArgumentValue>& cell : row.cells)
-        line.cells.push_back(cell ? locale.show(row.kind, *cell) : locale.text("report.none"));
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const std::optional<ArgumentValue>& cell = row.cells[i];
+        const bool withheld = i < row.withheld.size() && row.withheld[i];
+        line.cells.push_back(withheld ? "?" : cell ? locale.show(row.kind, *cell) : locale.text("report.none"));
+      }
       printed.lines.push_back(std::move(line));
     }
   }
@@ -55,7 +58,10 @@ std::size_t cell_width(const Printed& printed, std::size_t column) {
 /// The column's narrowest width at which its name can be broken after hyphens.
 std::size_t column_width(const Printed& printed, std::size_t column) {
   std::size_t width = std::max<std::size_t>(cell_width(printed, column), 8);
-  while (break_name(printed.columns[column], width).empty()) ++width;
+  constexpr std::size_t kMostLines = 2;
+  constexpr std::size_t kWidest = 16;
+  const std::string& name = printed.columns[column];
+  while (break_name(name, width).empty() || (break_name(name, width).size() > kMostLines && width < kWidest)) ++width;
   return width;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -38,34 +39,46 @@ std::string remark(const Effort::Line& line, const narrative::Locale& locale) {
 }
 
 struct Group {
+  const char* part;
   std::vector<const char*> whens;
   const char* total_key;
   double total = 0;
 };
 
+bool belongs(const Effort::Line& line, const Group& group) {
+  return std::any_of(group.whens.begin(), group.whens.end(), [&](const char* when) { return line.when == when; });
+}
+
 }  // namespace
 
-void write_effort(Sheet& page, const Effort& effort) {
+void write_effort(Sheet& page, const Effort& effort, const Withholding& withheld, std::string_view deployment) {
   const narrative::Locale& locale = page.locale();
+  std::string said;
+  const auto hides = [&](const std::string& part) {
+    const Withheld* hidden = withheld.find("effort." + part, deployment);
+    if (hidden != nullptr && hidden->note != said) page.paragraph(hidden->note, 2);
+    if (hidden != nullptr) said = hidden->note;
+    return hidden != nullptr;
+  };
   const std::array<Group, 3> parts = {
-      Group{{"once"}, "report.effort.total_once", effort.setup_minutes},
-      Group{{"monthly", "per_release"}, "report.effort.total_monthly", effort.monthly_minutes},
-      Group{{"per_incident"}, "report.effort.total_incident", effort.incident_minutes}};
+      Group{"once", {"once"}, "report.effort.total_once", effort.setup_minutes},
+      Group{"monthly", {"monthly", "per_release"}, "report.effort.total_monthly", effort.monthly_minutes},
+      Group{"incident", {"per_incident"}, "report.effort.total_incident", effort.incident_minutes}};
   for (const Group& part : parts) {
+    // Withheld whether there is something or not: that there is nothing is an answer, too.
+    if (hides(part.part)) continue;
     bool any = false;
-    for (const char* when : part.whens) {
-      for (const Effort::Line& line : effort.lines) {
-        if (line.when != when) continue;
-        any = true;
-        page.entry(duty_name(line, locale) + " (" + remark(line, locale) + ")", exact(line.minutes, locale), 2);
-      }
+    for (const Effort::Line& line : effort.lines) {
+      if (!belongs(line, part)) continue;
+      any = true;
+      page.entry(duty_name(line, locale) + " (" + remark(line, locale) + ")", exact(line.minutes, locale), 2);
     }
     if (any) page.entry(locale.text(part.total_key), exact(part.total, locale), 0);
   }
-  if (effort.lines.empty()) page.paragraph(locale.text("report.effort.nothing"));
-  if (effort.datasets_reachable > 1)
+  if (effort.lines.empty() && said.empty()) page.paragraph(locale.text("report.effort.nothing"));
+  if (effort.datasets_reachable > 1 && !hides("datasets"))
     page.paragraph(locale.text("report.effort.datasets", {{"datasets", std::int64_t{effort.datasets_reachable}}}));
-  if (!effort.api_calls.empty()) {
+  if (!effort.api_calls.empty() && !hides("calls")) {
     std::vector<std::string> calls;
     for (const auto& [call, count] : effort.api_calls)
       calls.push_back(locale.number(count) + locale.numbers().no_break() + call);

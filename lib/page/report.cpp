@@ -26,6 +26,29 @@ std::string objective_value(const ArgumentValue& value, const narrative::Locale&
   return locale.show(precise ? "seconds(6)" : "duration(short)", value);
 }
 
+/// An event's kind, or the place of what frames the story.
+std::string objective_over_runs(const result::ObjectiveCheck& check, const std::string& name,
+                                const narrative::Locale& locale) {
+  const result::ObjectiveOverRuns& over = *check.over_runs;
+  const bool spread = over.half_width && over.half_width->index() == check.got.index();
+  return locale.text("report.objective.over_runs",
+                     {{"verdict", over.verdict},
+                      {"objective", name},
+                      {"got", narrative::with_half_width(
+                                  objective_value(check.got, locale, false),
+                                  spread ? objective_value(*over.half_width, locale, false) : std::string(), locale)},
+                      {"wanted", objective_value(check.wanted, locale, false)},
+                      {"met", static_cast<std::int64_t>(over.runs_met)},
+                      {"count", static_cast<std::int64_t>(over.runs)}});
+}
+
+std::string part_of(const narrative::Beat& beat, const Deployment& deployment) {
+  if (beat.event == 0) return beat.role;
+  const auto event = std::find_if(deployment.events.begin(), deployment.events.end(),
+                                  [&](const result::Event& each) { return each.id == beat.event; });
+  return event == deployment.events.end() ? beat.role : event->kind;
+}
+
 /// Every value used, once, in the order in which deployments used them.
 std::vector<result::Assumption> assumptions_of(const RunResult& run) {
   std::vector<result::Assumption> all;
@@ -49,6 +72,10 @@ void write_objectives(Sheet& page, const RunResult& run) {
     page.subheading(deployment.name);
     for (const result::ObjectiveCheck& check : deployment.objectives) {
       const std::string name = locale.text("report.objective." + check.objective);
+      if (check.over_runs && check.wanted.index() == check.got.index()) {
+        page.paragraph(objective_over_runs(check, name, locale), 2);
+        continue;
+      }
       // A latency objective cannot be judged when nothing was answered: the check then holds no duration.
       const bool judged = check.wanted.index() == check.got.index();
       const std::string key = !judged ? "unknown" : check.met ? "met" : "missed";
@@ -84,7 +111,7 @@ void write_links(Sheet& page, const RunResult& run) {
   }
 }
 
-void write_story(Sheet& page, const Part& part, const RunResult& run, int verbosity) {
+void write_story(Sheet& page, const Part& part, const RunResult& run, int verbosity, const Withholding& withheld) {
   const narrative::Locale& locale = page.locale();
   const Deployment& deployment = *part.deployment;
   page.heading(
@@ -92,7 +119,13 @@ void write_story(Sheet& page, const Part& part, const RunResult& run, int verbos
   if (part.chain != nullptr) page.paragraph(narrative::place_link(*part.chain, part.link, locale), 0, 2);
   const std::vector<narrative::Beat> beats =
       verbosity >= 2 ? narrative::tell_everything(deployment, run, locale) : narrative::tell(deployment, run, locale);
-  for (const narrative::Beat& beat : beats) page.paragraph(beat.text, 0, 2);
+  std::string said;  // what is left out is said once in a row
+  for (const narrative::Beat& beat : beats) {
+    const Withheld* hidden = withheld.find("story." + part_of(beat, deployment), deployment.name);
+    const std::string& text = hidden == nullptr ? beat.text : hidden->note;
+    if (hidden == nullptr || text != said) page.paragraph(text, 0, 2);
+    said = hidden == nullptr ? std::string() : text;
+  }
   if (!run.statistics) return;
   const std::string certainty = narrative::tell_certainty(deployment, run, locale);
   if (!certainty.empty()) page.paragraph(certainty, 0, 2);

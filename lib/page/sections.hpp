@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "page/sheet.hpp"
@@ -44,9 +45,10 @@ class TextPage : public Sheet {
 void write_bill(Sheet& page, const result::Bill& bill);
 /// Formulas beside estimates, for deployments that are close to a model; nothing when none is.
 void write_theory(Sheet& page, const result::RunResult& run);
-/// Estimates with their intervals, and differences; nothing when the run has no statistics.
+/// Estimates with their intervals, and differences; of a run without statistics a line for each deployment.
 void write_certainty(Sheet& page, const result::RunResult& run);
-void write_effort(Sheet& page, const result::Effort& effort);
+void write_effort(Sheet& page, const result::Effort& effort, const Withholding& withheld = {},
+                  std::string_view deployment = {});
 
 /// A deployment, or a link of one: then `chain` is set and the name is `deployment.link`.
 struct Part {
@@ -61,7 +63,8 @@ std::vector<Part> parts_of(const result::RunResult& run);
 void write_links(Sheet& page, const result::RunResult& run);
 void write_objectives(Sheet& page, const result::RunResult& run);
 /// Setting, events and reckoning of one part; how sure it is, when there are statistics.
-void write_story(Sheet& page, const Part& part, const result::RunResult& run, int verbosity);
+void write_story(Sheet& page, const Part& part, const result::RunResult& run, int verbosity,
+                 const Withholding& withheld = {});
 void write_assumptions(Sheet& page, const result::RunResult& run);
 void write_price_list(Sheet& page, const BillHeading& prices);
 /// Scenario, seed, version, lists and changed settings.

@@ -4,15 +4,17 @@
 #include <string>
 
 #include "narrative/locale.hpp"
+#include "page/withheld.hpp"
 #include "result/run_result.hpp"
 
 namespace cloudsim::page {
 
 struct TextOptions {
-  bool color = false;  ///< ANSI bold for headings; never the only carrier of meaning
-  bool plain = false;  ///< for screen readers: no lines drawn, no columns; one fact per line
-  int width = 72;      ///< columns; at least 40
-  int verbosity = 1;   ///< 1 the beats that matter, 2 and 3 every event; with 0 only verdict and comparison
+  bool color = false;    ///< ANSI bold for headings; never the only carrier of meaning
+  bool plain = false;    ///< for screen readers: no lines drawn, no columns; one fact per line
+  int width = 72;        ///< columns; at least 40
+  int verbosity = 1;     ///< 1 the beats that matter, 2 and 3 every event; with 0 only verdict and comparison
+  Withholding withheld;  ///< what an exercise asks about later
 };
 
 /// A run as text: title, verdict in three sentences, comparison, objectives, the story of each deployment, the bills,

@@ -16,6 +16,7 @@ struct Row {
   std::string key;
   std::string kind;
   std::vector<std::optional<ArgumentValue>> cells;
+  std::vector<bool> withheld = {};  ///< per cell: there is a value, and it is not to be seen yet; empty: none is
 };
 
 struct Section {

@@ -28,8 +28,8 @@ def run(*arguments, environment):
 class Session:
     """One program that plays; lines go in, and what it says up to the next prompt comes out."""
 
-    def __init__(self, lesson, language, environment):
-        self.process = subprocess.Popen([PROGRAM, "lesson", "play", lesson, "--lang", language, "--learner", "ana", "--plain"], env=environment,
+    def __init__(self, lesson, language, environment, learner="ana"):
+        self.process = subprocess.Popen([PROGRAM, "lesson", "play", lesson, "--lang", language, "--learner", learner, "--plain"], env=environment,
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.text = b""
         self.ended = False
