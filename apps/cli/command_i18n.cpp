@@ -11,6 +11,7 @@
 #include "files.hpp"
 #include "language/check.hpp"
 #include "language/po.hpp"
+#include "language/samples.hpp"
 #include "language/stats.hpp"
 #include "language/sync.hpp"
 #include "listing.hpp"
@@ -20,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<std::string> kActions = {"check", "stats", "agree", "export-po", "import-po"};
+const std::vector<std::string> kActions = {"check", "stats", "samples", "agree", "export-po", "import-po"};
 
 int fail(const narrative::Locale& locale, const std::string& code, const Arguments& arguments) {
   std::fprintf(stderr, "cloudsim: %s\n", locale.text("cli.error." + code, arguments).c_str());
@@ -87,6 +88,18 @@ class I18n {
            number(row.texts), number(row.missing), number(row.words), number(row.open)});
     }
     deliver(cli::render(listing, options_->format), *options_);
+    return kFine;
+  }
+
+  int samples() {
+    Diagnostics unread;
+    const language::Texts texts = language::read_texts(files_, unread);
+    std::vector<std::string> known = texts.languages();
+    for (const std::string& overlay : texts.overlays()) known.push_back(overlay);
+    const std::string tag = options_->i18n.names.empty() ? locale_->language() : options_->i18n.names.front();
+    if (std::find(known.begin(), known.end(), tag) == known.end())
+      return fail(*locale_, "no_language", {{"text", tag}, {"known", known}});
+    deliver(language::rendered_samples(texts, tag), *options_);
     return kFine;
   }
 
@@ -164,6 +177,7 @@ int i18n_command(const Options& options, const narrative::Locale& locale) {
   I18n i18n(options, locale, std::move(files));
   if (action == "check") return i18n.check();
   if (action == "stats") return i18n.stats();
+  if (action == "samples") return i18n.samples();
   if (action == "agree") return i18n.agree();
   if (action == "export-po") return i18n.export_po();
   return i18n.import_po();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "classroom/guide.hpp"
 #include "commands.hpp"
 #include "exit_codes.hpp"
 #include "learning.hpp"
@@ -13,7 +14,9 @@ int check_lessons(const Options& options, const narrative::Locale& locale) {
   Diagnostics findings;
   std::int64_t failed = 0;
   for (const std::string& id : ids) {
-    const Diagnostics found = lessons::check_lesson(library, id);
+    Diagnostics found = lessons::check_lesson(library, id);
+    const Diagnostics of_guide = classroom::check_guide(library, id);
+    found.insert(found.end(), of_guide.begin(), of_guide.end());
     failed += has_errors(found) ? 1 : 0;
     findings.insert(findings.end(), found.begin(), found.end());
   }

@@ -49,7 +49,7 @@ bool give_meaning(const Raw& raw, Options& options, const narrative::Locale& loc
   const Command command = options.command;
   const bool html = command == Command::Verify || command == Command::Run || command == Command::Compare ||
                     command == Command::Sweep || command == Command::BreakEven || command == Command::Optimise ||
-                    command == Command::Class;
+                    command == Command::Class || command == Command::Lesson;
   if (command != Command::Verify && command != Command::Explain && command != Command::Theory &&
       command != Command::Compare) {
     formats.emplace_back("csv", Format::Csv);

@@ -2,9 +2,12 @@
 #include "classroom/grade.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
+#include <string_view>
 
+#include "base/text.hpp"
 #include "lessons/desk.hpp"
 #include "narrative/format.hpp"
 
@@ -33,12 +36,35 @@ Mark mark_of(const lessons::Library& library, const Work& work, const narrative:
   return mark;
 }
 
-/// A field of a CSV file that opens in a spreadsheet: no formula, quotes where they are needed.
-std::string field(std::string text) {
-  if (!text.empty() && std::string("=+-@\t\r").find(text.front()) != std::string::npos) text.insert(0, "'");
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+/// What a spreadsheet takes for the beginning of a formula; the last four are wide forms that some fold into narrow
+/// ones.
+constexpr std::string_view kFormulas[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
+
+bool is_formula(std::string_view text) {
+  text = trim(text);
+  return std::any_of(std::begin(kFormulas), std::end(kFormulas),
+                     [&](std::string_view start) { return text.substr(0, start.size()) == start; });
+}
+
+/// A field of a CSV file (RFC 4180) for importers and spreadsheets: no formula, one line, quotes where they are needed.
+/// Some readers lose letters beyond ASCII at the start of a bare field, and take a backslash before a quote for an
+/// escape: neither is left to them.
+std::string field(const std::string& content) {
+  std::string text = content;
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+  if (is_formula(text)) text.insert(0, "'");
+  const bool bare = std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return c < 0x80 && c != ',' && c != ';' && c != '"' && c != '\\';
+  });
+  if (bare) return text;
   std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    const bool escapes = c == '\\' && (i + 1 == text.size() || text[i + 1] == '"');
+    if (escapes) quoted += ' ';
+  }
   return quoted + "\"";
 }
 
@@ -75,7 +101,8 @@ Marks grade(const lessons::Library& library, const std::vector<ClassFile>& files
   std::map<std::string, Marks::Row> rows;
   std::map<std::string, std::set<const ClassFile*>> doubted;
   for (const Work& work : works) {
-    const std::string learner = work.learner.empty() ? name_of_file(work.file->source->name) : work.learner;
+    const std::string unsaid = work.file->name.empty() ? name_of_file(work.file->source->name) : work.file->name;
+    const std::string learner = work.learner.empty() ? unsaid : work.learner;
     Marks::Row& row = rows[learner];
     row.learner = learner;
     row.marks.resize(marks.exercises.size());
@@ -86,6 +113,8 @@ Marks grade(const lessons::Library& library, const std::vector<ClassFile>& files
     row.doubts.insert(row.doubts.end(), doubts.begin(), doubts.end());
   }
   for (auto& [learner, row] : rows) {
+    if (is_formula(learner))
+      problems.push_back({Severity::Warning, "class_formula", {{"learner", learner}}, Location{}, ""});
     for (std::size_t i = 0; i < row.marks.size(); ++i) row.marks[i].of = marks.of[i];
     marks.rows.push_back(std::move(row));
   }

@@ -29,7 +29,8 @@ struct Marks {
 };
 
 /// Judges every exercise anew: the scenario runs with the numbers that the learner's name gives, what was typed is read
-/// again, and what the file says about passing counts for nothing.
+/// again, and what the file says about passing counts for nothing. class_formula {learner}, a warning: a name that the
+/// CSV files cannot hold as it is.
 Marks grade(const lessons::Library& library, const std::vector<ClassFile>& files, const narrative::Locale& locale,
             Diagnostics& problems);
 

@@ -48,7 +48,9 @@ class Html {
 };
 
 /// A whole page around its main part; or the part alone in a <div>, with the style that it needs.
-std::string whole_page(std::string_view title, std::string_view language, std::string_view main_part);
+/// `more_style` follows the usual style of a page.
+std::string whole_page(std::string_view title, std::string_view language, std::string_view main_part,
+                       std::string_view more_style = {});
 std::string fragment(std::string_view language, std::string_view main_part);
 
 }  // namespace cloudsim::page
