@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lesson_guide.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "classroom/guide_page.hpp"
@@ -17,7 +18,11 @@ using classroom::Guides;
 Guides guides_for(const Options& options, const narrative::Locale& locale) {
   const lessons::Library library = library_for(options);
   std::vector<std::string> ids = options.learning.words;
-  if (ids.empty()) ids = library.lesson_ids();
+  if (ids.empty()) {
+    ids = library.lesson_ids();
+    // In the order of a course: the capstones (C1) build on the lessons.
+    std::stable_partition(ids.begin(), ids.end(), [](const std::string& id) { return id.front() != 'C'; });
+  }
   Guides guides;
   Diagnostics problems;
   for (const std::string& id : ids) {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text.hpp"
 #include "chart/svg.hpp"
 #include "page/html.hpp"
 #include "page/sections.hpp"
@@ -14,7 +15,7 @@ namespace {
 // On paper each lesson begins a page, and no step of a plan is torn apart.
 constexpr std::string_view kStyle =
     ".cloudsim .plan th{white-space:nowrap;font-variant-numeric:tabular-nums;vertical-align:top}"
-    ".cloudsim .plan td{text-align:left}\n"
+    ".cloudsim .plan td{text-align:left}.cloudsim .contents ul{display:block}\n"
     "@page{margin:18mm}\n"
     "@media print{.cloudsim{font-size:10.5pt}.cloudsim .lesson+.lesson{break-before:page}"
     ".cloudsim .contents{display:block;break-after:page}.cloudsim a{text-decoration:none}"
@@ -45,10 +46,21 @@ std::vector<std::pair<const char*, const std::vector<std::string>*>> lists_of(co
           {"guide.heading.board", &guide.board}};
 }
 
+/// Escaped, with `…` as code.
+std::string with_code(const std::string& text) {
+  std::string markup;
+  bool code = false;
+  for (const std::string_view part : split(text, '`')) {
+    markup += code ? "<code>" + chart::escaped(part) + "</code>" : chart::escaped(part);
+    code = !code;
+  }
+  return markup;
+}
+
 void write(page::Html& html, const Guide& guide, const narrative::Locale& locale) {
   html.raw("<section class=\"lesson\">\n");
   html.heading(1, heading_of(guide), guide.lesson->id);
-  for (const std::string& fact : facts_of(guide, locale)) html.paragraph(fact, "small");
+  for (const std::string& fact : facts_of(guide, locale)) html.raw("<p class=\"small\">" + with_code(fact) + "</p>\n");
   html.heading(2, locale.text("guide.heading.plan"));
   html.raw("<table class=\"plan\">\n<tbody>\n");
   for (const PlanStep& step : guide.plan) {
@@ -94,12 +106,12 @@ std::string html_guide(const Guides& guides, const narrative::Locale& locale) {
     page::Html cover(1);
     cover.heading(1, title);
     cover.paragraph(locale.text("guide.intro"));
-    cover.raw("<nav class=\"contents\" aria-label=\"" + chart::escaped(locale.text("page.contents")) + "\">\n<ol>\n");
+    cover.raw("<nav class=\"contents\" aria-label=\"" + chart::escaped(locale.text("page.contents")) + "\">\n<ul>\n");
     for (const auto& guide : guides) {
       cover.raw("<li><a href=\"#" + chart::escaped(guide->lesson->id) + "\">" + chart::escaped(heading_of(*guide)) +
                 "</a></li>\n");
     }
-    cover.raw("</ol>\n</nav>\n");
+    cover.raw("</ul>\n</nav>\n");
     top = cover.take();
   }
   for (const auto& guide : guides) write(html, *guide, locale);

@@ -23,10 +23,12 @@ constexpr std::string_view kStyle =
     ".cloudsim .who{display:flex;gap:6mm;margin-bottom:6mm}.cloudsim .who span:first-child{flex:2}"
     ".cloudsim .who span{flex:1;display:flex;gap:2mm;align-items:flex-end}"
     ".cloudsim .sheet ul{list-style:none;padding:0;margin:0 0 4mm}"
-    ".cloudsim .sheet li,.cloudsim .r{display:flex;gap:2mm;align-items:flex-end;margin:0;padding-top:3.2mm}"
+    ".cloudsim .sheet li,.cloudsim .r{display:flex;gap:2mm;align-items:flex-end;align-items:last baseline;"
+    "margin:0;padding-top:3.2mm}"
     ".cloudsim .b{display:inline-block;border-bottom:.3mm solid;height:1em;min-width:14mm;flex:1}"
     ".cloudsim .l{min-width:24mm}.cloudsim .w{width:48mm}.cloudsim .g{min-width:22mm}"
-    ".cloudsim .line{border-bottom:.3mm solid;height:9mm;flex:none;margin-bottom:1.5mm}"
+    ".cloudsim .line{border-bottom:.3mm solid;height:9mm;flex:none}"
+    ".cloudsim .line+p{margin-top:3.5mm}"
     ".cloudsim .frame{border:.3mm solid;min-height:34mm;flex:1 1 34mm;margin:1mm 0 4mm}"
     ".cloudsim .notes{flex:1 1 0;overflow:hidden;min-height:0}.cloudsim .notes .line{height:8mm;margin:0}"
     ".cloudsim .sheet footer{font-size:.8rem;margin-top:auto;padding-top:3mm}\n"
@@ -71,7 +73,9 @@ std::string rules_for(const std::string& text) {
     inside += chart::escaped(text.substr(at, blank.at - at)) + "<span class=\"" + size + "\"></span>";
     at = blank.at + blank.length;
   }
-  inside += chart::escaped(trim(std::string_view(text).substr(at, last - at)));
+  std::string_view rest = std::string_view(text).substr(at, last - at);
+  while (!rest.empty() && rest.back() == ' ') rest.remove_suffix(1);
+  inside += chart::escaped(rest);
   return "<span>" + inside + "</span>" + end;
 }
 
