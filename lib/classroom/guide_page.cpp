@@ -15,7 +15,8 @@ namespace {
 // On paper each lesson begins a page, and no step of a plan is torn apart.
 constexpr std::string_view kStyle =
     ".cloudsim .plan th{white-space:nowrap;font-variant-numeric:tabular-nums;vertical-align:top}"
-    ".cloudsim .plan td{text-align:left}.cloudsim .contents ul{display:block}\n"
+    ".cloudsim .plan td{text-align:left}"
+    ".cloudsim .contents ul{display:block}\n"
     "@page{margin:18mm}\n"
     "@media print{.cloudsim{font-size:10.5pt}.cloudsim .lesson+.lesson{break-before:page}"
     ".cloudsim .contents{display:block;break-after:page}.cloudsim a{text-decoration:none}"
