@@ -39,6 +39,7 @@ double area_between(const std::vector<double>& at, const std::vector<double>& a,
 /// The largest of 2, 5, 10, 20, 50 … that is not above it: enough to think of units, too coarse to work the answer out,
 /// and true as "at least so many times". Requires: ratio >= 2, finite.
 double at_least(double ratio) {
+  ratio += grain(ratio);
   double ten = 1;
   while (ratio / ten >= 10 && ten < 1e300) ten *= 10;
   for (const double step : {5.0, 2.0}) {

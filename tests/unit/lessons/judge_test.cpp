@@ -89,9 +89,10 @@ TEST_CASE("rounded too far is nearly right; else direction and ratio") {
   const Judgement low = lessons::judge_reading(nothing_run(), question, "0.00103");
   CHECK(low.verdict == Verdict::TooLow);
   CHECK(low.ratio == doctest::Approx(20));
-  // 104 ÷ 1 would tell the answer: only about how far it is.
+  // 104 ÷ 1 would tell the answer: only how far it is at least.
   CHECK(lessons::judge_reading(nothing_run(), question_of("104", 0.01, 0), "1").ratio == 100);
-  CHECK(lessons::judge_reading(nothing_run(), question_of("19", 0.01, 0), "10").ratio == 2);
+  CHECK(lessons::judge_reading(nothing_run(), question_of("6", 0.01, 0), "1").ratio == 5);
+  CHECK(verdict(question_of("19", 0.01, 0), "10") == Verdict::Lower);  // less than twice is no factor
   CHECK(verdict(question, "-0.0206") == Verdict::Lower);
   CHECK(verdict(question_of("0", 0, 0), "3") == Verdict::Higher);
 }
