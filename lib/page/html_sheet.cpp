@@ -89,16 +89,16 @@ void HtmlSheet::end_fold() {
   folded_ = false;
 }
 
-std::string HtmlSheet::take(const std::string& title) {
+std::string HtmlSheet::take(const std::string& title, std::string_view more_style) {
   flush();
   end_fold();
   if (is_fragment_) return fragment(locale().tag(), top_ + html_.take());
-  if (headings_.size() < 2) return whole_page(title, locale().tag(), top_ + html_.take());
+  if (headings_.size() < 2) return whole_page(title, locale().tag(), top_ + html_.take(), more_style);
   std::string links = "<nav aria-label=\"" + chart::escaped(locale().text("page.contents")) + "\">\n<ul>\n";
   for (const auto& [id, text] : headings_) {
     links += "<li><a href=\"#" + chart::escaped(id) + "\">" + chart::escaped(text) + "</a></li>\n";
   }
-  return whole_page(title, locale().tag(), top_ + links + "</ul>\n</nav>\n" + html_.take());
+  return whole_page(title, locale().tag(), top_ + links + "</ul>\n</nav>\n" + html_.take(), more_style);
 }
 
 }  // namespace cloudsim::page

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -35,7 +36,8 @@ class HtmlSheet : public Sheet {
   void fold() { folding_ = true; }
 
   /// Page or fragment, with links to its headings when it is a page and has several.
-  std::string take(const std::string& title);
+  /// `more_style` is for a page alone.
+  std::string take(const std::string& title, std::string_view more_style = {});
 
  private:
   void flush();
