@@ -41,13 +41,16 @@ class Words:
         self.language = language
         self.common = blocks(f"locales/{language}/notebooks/common.md")
         self.play = load(f"locales/{language}/exercise.yaml")[language]["exercise"]["play"]
-        self.claims = load(f"locales/{language}/claims.yaml")[language]["claims"]
 
     def page(self, name):
         return blocks(f"locales/{self.language}/notebooks/{name}.md")
 
     def lesson(self, name):
         return blocks(f"locales/{self.language}/lessons/{name}.md")
+
+    def term(self, name):
+        files = sorted((ROOT / f"locales/{self.language}/explain").glob("glossary_*.yaml"))
+        return next(found[name] for found in (load(str(path))[self.language]["glossary"] for path in files) if name in found)
 
     def exercise(self, name):
         return load(f"locales/{self.language}/exercises/{name.split('.')[0]}.yaml")[self.language][name]
@@ -130,9 +133,11 @@ def lesson_notebook(name, words):
     made = Notebook(name, words, {"lesson": name})
     heading = play["heading"]
     aims = "\n".join("- " + lesson[f"aim.{each}"].replace("\n", " ") for each in spec["objectives"])
-    made.text("title", f"# {name} · {lesson['title']}\n\n{play['about'].format(id=name, minutes=spec['minutes'])}\n\n{aims}\n\n{say['how']}")
+    terms = "\n".join(f"- **{each['name']}**: {each['means']}" for each in map(words.term, spec["terms"]))
+    made.text("title", f"# {name} · {lesson['title']}\n\n{play['about'].format(id=name, minutes=spec['minutes'])}\n\n{aims}\n\n"
+                       f"{say['terms']}\n\n{terms}\n\n{say['how']}")
     made.language()
-    made.code("lesson", f'lesson = cloudsim.lesson("{name}")\nlesson')
+    made.code("lesson", f'lesson = cloudsim.lesson("{name}")')
 
     controls = spec["play"]["controls"]
     rows = [[lesson[f"control.{each['id']}"].replace("\n", " "), f"`{each['path']}`", ", ".join(f"`{value}`" for value in each["try"])] for each in controls]
@@ -150,8 +155,7 @@ def lesson_notebook(name, words):
                       f"#### {heading['run']}\n\n{lesson['run']}" if first else "", f"#### {heading['read']}\n\n{lesson['read']}" if first else "")
     made.text("explain", f"## {heading['explain']}\n\n{say['after']}")
     made.code("explain-text", 'lesson.text("explain")', ["cloudsim-text"])
-    quotes = "\n\n".join("> " + play["source"].format(text=words.claims[each]["says"]) for each in spec["quotes"])
-    made.text("fine-print", f"## {heading['fine_print']}\n\n{quotes}")
+    made.text("fine-print", f"## {heading['fine_print']}")  # the source's own words come with it
     made.code("fine-print-text", 'lesson.text("fine_print")', ["cloudsim-text"])
     made.text("extend", f"## {heading['extend']}\n\n{lesson['extend']}")
     options = "\n".join(f"{number}. " + lesson[f"exit.{each}"].replace("\n", " ") for number, each in enumerate(spec["exit"]["options"], 1))

@@ -42,7 +42,8 @@ def main():
                  if cell["metadata"].get("nbgrader", {}).get("grade")}
         if spec_ids and sorted(marks) != spec_ids:
             problems.append(f"{name}: graded cells {sorted(marks)}, exercises {spec_ids}")
-        problems += [f"{name}: {each} cannot be graded" for each, mark in marks.items() if not (mark["points"] > 0 and mark["locked"] and not mark["solution"])]
+        problems += [f"{name}: {each} cannot be graded" for each, mark in marks.items()
+                     if not (mark["points"] > 0 and mark["locked"] and not mark["solution"])]
     lessons = {path.stem for path in (ROOT / "scenarios/lessons").glob("*.yaml") if (ROOT / f"locales/en/lessons/{path.stem}.md").is_file()}
     problems += [f"{lesson}.{language}.ipynb is missing" for lesson in sorted(lessons) for language in ("en", "es") if f"{lesson}.{language}.ipynb" not in pages]
     print("\n".join(problems) or f"{len(pages)} notebooks")

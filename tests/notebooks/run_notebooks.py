@@ -22,6 +22,8 @@ import yaml
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "apps/notebooks/notebooks"
 LANGUAGES = ("en", "es")
+# What one language has to say and the other does not: the Spanish source uses "rendimiento" in two senses, and points to lesson 11 for the other.
+ALONE = {("L03", "fine-print-text", "es"): ["11"]}
 SPACES = "\u00a0\u202f\u2009"
 
 
@@ -78,7 +80,8 @@ class Kernel:
     """One kernel, in which a notebook is run twice: opening an exercise again begins it anew."""
 
     def __init__(self, notebook, folder):
-        self.client = nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3", allow_errors=True, resources={"metadata": {"path": folder}})
+        self.client = nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3", allow_errors=True, extra_arguments=["--log-level=ERROR"],
+                                            resources={"metadata": {"path": folder}})
 
     def run(self, notebook):
         self.client.nb = notebook
@@ -134,8 +137,12 @@ def check(stem, program):
             told = [answer for answer in key.values() if len(answer.replace(".", "").strip("0")) >= 4 and " " not in answer and answer in whole]
             problems += [f"{name}: {answer}, an answer of {each}, can be read before it is found" for answer in told]
     for part in ("empty", "answered"):
-        for cell, text in seen["en", part].items():
-            first, second = numbers(text, "en"), numbers(seen["es", part][cell], "es")
+        for cell in seen["en", part]:
+            first, second = (list(numbers(seen[language, part][cell], language)) for language in LANGUAGES)
+            for language, found in zip(LANGUAGES, (first, second)):
+                for number in ALONE.get((stem, cell, language), []):
+                    if number in found:
+                        found.remove(number)
             if first != second:
                 only = [sorted(set(a) - set(b)) for a, b in ((first, second), (second, first))]
                 problems.append(f"{stem} {part}, {cell}: numbers differ: en has {only[0][:8]}, es has {only[1][:8]}, {len(first)} and {len(second)} in all")
