@@ -22,6 +22,11 @@ PAGES = ("first-ten-minutes", "calibrate")
 KEPT = {"grade": False, "solution": False, "locked": True, "task": False}  # nbgrader puts these cells back as they were
 
 
+def grade_id(exercise):
+    """nbgrader takes no points in names."""
+    return exercise.replace(".", "-")
+
+
 @functools.cache
 def load(path):
     return yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
@@ -96,7 +101,7 @@ class Notebook:
         say = self.words.common
         self.text(name, heading)
         self.code(f"{name}-open", f'e = cloudsim.exercise("{name}")\ne', ["cloudsim-open"],
-                  nbgrader={**KEPT, "grade_id": f"{name}-open", "schema_version": 3, "cell_type": "code"})
+                  nbgrader={**KEPT, "grade_id": f"{grade_id(name)}-open", "schema_version": 3, "cell_type": "code"})
         self.text(f"{name}-to-bet", say["bet"])
         for question in spec["questions"]:
             self.answer(name, "predict", question["id"], f'e.predict("", "{question["id"]}", confidence="")')
@@ -114,7 +119,7 @@ class Notebook:
         self.answer(name, "explain", "", 'e.explain("", "")')
         self.text(f"{name}-to-mark", say["mark"])
         self.code(f"{name}-mark", "e.mark()", ["cloudsim-grade"],
-                  nbgrader={**KEPT, "grade": True, "grade_id": name, "points": sum(points.values()), "schema_version": 3, "cell_type": "code"})
+                  nbgrader={**KEPT, "grade": True, "grade_id": grade_id(name), "points": sum(points.values()), "schema_version": 3, "cell_type": "code"})
 
     def json(self):
         metadata = {"cloudsim": {**self.about, "language": self.words.language},

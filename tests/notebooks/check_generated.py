@@ -37,7 +37,7 @@ def main():
             problems.append(f"{name}: exactly one code cell sets the language, and nothing else")
         if [cell["id"] for cell in page["cells"]] != [cell["id"] for cell in other["cells"]]:
             problems.append(f"{name}: cells differ between languages")
-        spec_ids = sorted(path.stem for path in (ROOT / "scenarios/exercises").glob(f"{name.split('.')[0]}.E*.yaml"))
+        spec_ids = sorted(path.stem.replace(".", "-") for path in (ROOT / "scenarios/exercises").glob(f"{name.split('.')[0]}.E*.yaml"))
         marks = {cell["metadata"]["nbgrader"]["grade_id"]: cell["metadata"]["nbgrader"] for cell in page["cells"]
                  if cell["metadata"].get("nbgrader", {}).get("grade")}
         if spec_ids and sorted(marks) != spec_ids:

@@ -116,7 +116,7 @@ def check(stem, program):
         name = f"{stem}.{language}"
         notebook = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
         graded = {cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.points for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")}
-        keys = {each: right_answers(program, each) for each in graded}
+        keys = {each: right_answers(program, each) for each in (mark.replace("-", ".") for mark in graded)}
         kernel = Kernel(notebook, FOLDER)
         with kernel.client.setup_kernel():
             empty = kernel.run(copy.deepcopy(notebook))
