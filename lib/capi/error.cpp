@@ -45,7 +45,8 @@ cloudsim_status hand_over(Failure failure, cloudsim_error** error) {
 }
 
 cloudsim_status status_of(const Error& error) {
-  const bool file = error.code() == "cannot_read" || error.code() == "cannot_write";
+  const bool file = error.code() == "cannot_read" || error.code() == "cannot_write" ||
+                    error.code() == "attempts_unusable" || error.code() == "attempts_not_written";
   return file ? CLOUDSIM_IO : CLOUDSIM_INTERNAL;
 }
 

@@ -16,10 +16,10 @@ static int failures = 0;
     }                                                                 \
   } while (0)
 
-static int contains(const char *text, const char *part) { return text != NULL && strstr(text, part) != NULL; }
+static int contains(const char* text, const char* part) { return text != NULL && strstr(text, part) != NULL; }
 
 /* One hour, three requests a second that take 100 ms, two deployments. */
-static const char *const kScenario =
+static const char* const kScenario =
     "cloudsim: 1\n"
     "title: {en: Two ways, es: Dos maneras}\n"
     "duration: 1h\n"
@@ -34,7 +34,7 @@ static void test_library(void) {
   EXPECT(contains(cloudsim_version(), "."));
   EXPECT(strcmp(cloudsim_status_name(CLOUDSIM_WRONG_STATE), "wrong_state") == 0);
   EXPECT(strcmp(cloudsim_status_name((cloudsim_status)12345), "unknown") == 0);
-  char *json = NULL;
+  char* json = NULL;
   EXPECT(cloudsim_scenarios_json("es", &json, NULL) == CLOUDSIM_OK);
   EXPECT(contains(json, "\"name\": \"first-steps\"") && contains(json, "aplicación web"));
   cloudsim_string_free(json);
@@ -48,10 +48,10 @@ static void test_library(void) {
   cloudsim_string_free(json);
 }
 
-static char *run_to_end(const cloudsim_options *options, int how) {
-  cloudsim_session *session = NULL;
-  cloudsim_error *error = NULL;
-  char *json = NULL;
+static char* run_to_end(const cloudsim_options* options, int how) {
+  cloudsim_session* session = NULL;
+  cloudsim_error* error = NULL;
+  char* json = NULL;
   int64_t now = -1;
   uint64_t stepped = 0;
   EXPECT(cloudsim_session_open(kScenario, CLOUDSIM_ZERO_TERMINATED, options, &session, &error) == CLOUDSIM_OK);
@@ -74,22 +74,22 @@ static char *run_to_end(const cloudsim_options *options, int how) {
 }
 
 static void test_every_way_to_the_end_is_the_same(void) {
-  char *whole = run_to_end(NULL, 0);
+  char* whole = run_to_end(NULL, 0);
   cloudsim_options options;
   cloudsim_options_init(&options, sizeof options);
   options.facts = CLOUDSIM_FACTS_REQUESTS;
-  char *steps = run_to_end(&options, 1);
+  char* steps = run_to_end(&options, 1);
   options.facts = CLOUDSIM_FACTS_RARE;
   options.jobs = 2;
-  char *mixed = run_to_end(&options, 2);
+  char* mixed = run_to_end(&options, 2);
   EXPECT(whole != NULL && steps != NULL && strcmp(whole, steps) == 0);
   EXPECT(whole != NULL && mixed != NULL && strcmp(whole, mixed) == 0);
   /* 3 requests a second for an hour, the first at 0 s or after a third of a second: 10,800 or one fewer. */
   EXPECT(contains(whole, "\"arrived\": 10800") || contains(whole, "\"arrived\": 10799"));
-  char *csv = NULL;
+  char* csv = NULL;
   EXPECT(cloudsim_report(whole, strlen(whole), "csv", NULL, &csv, NULL) == CLOUDSIM_OK && contains(csv, "functions"));
   cloudsim_string_free(csv);
-  char *again = NULL;
+  char* again = NULL;
   EXPECT(cloudsim_report(whole, CLOUDSIM_ZERO_TERMINATED, "json", NULL, &again, NULL) == CLOUDSIM_OK);
   EXPECT(again != NULL && strcmp(again, whole) == 0);
   cloudsim_string_free(again);
@@ -103,8 +103,8 @@ static void test_facts_come_from_a_cursor(void) {
   cloudsim_options_init(&options, sizeof options);
   options.facts = CLOUDSIM_FACTS_REQUESTS;
   options.deployment = "functions";
-  cloudsim_session *session = NULL;
-  char *json = NULL;
+  cloudsim_session* session = NULL;
+  char* json = NULL;
   EXPECT(cloudsim_session_open(kScenario, strlen(kScenario), &options, &session, NULL) == CLOUDSIM_OK);
   EXPECT(cloudsim_session_run_until(session, INT64_C(120000000000), NULL) == CLOUDSIM_OK);
   EXPECT(cloudsim_session_facts_json(session, 0, 2, &json, NULL) == CLOUDSIM_OK);
@@ -121,9 +121,9 @@ static void test_facts_come_from_a_cursor(void) {
 }
 
 static void test_an_action_changes_the_course_and_is_told(void) {
-  cloudsim_session *session = NULL;
-  cloudsim_error *error = NULL;
-  char *json = NULL;
+  cloudsim_session* session = NULL;
+  cloudsim_error* error = NULL;
+  char* json = NULL;
   EXPECT(cloudsim_session_open(kScenario, CLOUDSIM_ZERO_TERMINATED, NULL, &session, NULL) == CLOUDSIM_OK);
   EXPECT(cloudsim_session_run_until(session, INT64_C(1800000000000), NULL) == CLOUDSIM_OK);
   EXPECT(cloudsim_session_act(session, "{crash: servers, instance: 1, at: 5min}", CLOUDSIM_ZERO_TERMINATED, &error) ==
@@ -151,11 +151,11 @@ static void test_problems_are_told_all_at_once(void) {
   cloudsim_options_init(&options, sizeof options);
   options.locale = "es";
   options.source_name = "mine.yaml";
-  const char *const settings[] = {"deployments.functions.lambda.memory", "64MB", "workload.visits.burst", "2"};
+  const char* const settings[] = {"deployments.functions.lambda.memory", "64MB", "workload.visits.burst", "2"};
   options.settings = settings;
   options.settings_count = 4;
-  char *warnings = NULL;
-  cloudsim_error *error = NULL;
+  char* warnings = NULL;
+  cloudsim_error* error = NULL;
   EXPECT(cloudsim_validate(kScenario, CLOUDSIM_ZERO_TERMINATED, &options, &warnings, &error) ==
          CLOUDSIM_INVALID_SCENARIO);
   EXPECT(warnings == NULL && error != NULL);
@@ -174,30 +174,30 @@ static void test_an_old_smaller_struct(void) {
   struct old_options {
     uint32_t struct_size;
     uint32_t jobs;
-    const char *locale;
+    const char* locale;
   } old;
-  EXPECT(cloudsim_options_init((cloudsim_options *)(void *)&old, sizeof old) == CLOUDSIM_OK);
+  EXPECT(cloudsim_options_init((cloudsim_options*)(void*)&old, sizeof old) == CLOUDSIM_OK);
   EXPECT(old.struct_size == sizeof old && old.jobs == 1 && old.locale == NULL);
-  char *mine = run_to_end((const cloudsim_options *)(const void *)&old, 0);
+  char* mine = run_to_end((const cloudsim_options*)(const void*)&old, 0);
   EXPECT(contains(mine, "cloudsim.result/1"));
   cloudsim_string_free(mine);
 }
 
 static void test_rate_is_the_first_workloads(void) {
-  const char *const settings[] = {"rate", "1/s"};
+  const char* const settings[] = {"rate", "1/s"};
   cloudsim_options options;
   cloudsim_options_init(&options, sizeof options);
   options.settings = settings;
   options.settings_count = 2;
-  char *json = run_to_end(&options, 0);
+  char* json = run_to_end(&options, 0);
   EXPECT(contains(json, "\"arrived\": 3600") || contains(json, "\"arrived\": 3599"));
   EXPECT(contains(json, "workload.0.arrivals.constant"));
   cloudsim_string_free(json);
 }
 
 static void test_sweeps(void) {
-  const char *axes = "[{set: rate, values: [1/s, 2/s]}, {set: deployments.functions.lambda.memory, values: [512MB]}]";
-  char *text = NULL;
+  const char* axes = "[{set: rate, values: [1/s, 2/s]}, {set: deployments.functions.lambda.memory, values: [512MB]}]";
+  char* text = NULL;
   EXPECT(cloudsim_sweep_points_json(kScenario, CLOUDSIM_ZERO_TERMINATED, NULL, axes, CLOUDSIM_ZERO_TERMINATED, &text,
                                     NULL) == CLOUDSIM_OK);
   EXPECT(contains(text, "workload.0.arrivals.constant") && contains(text, "\"2/s\""));
@@ -205,7 +205,7 @@ static void test_sweeps(void) {
   EXPECT(cloudsim_sweep(kScenario, CLOUDSIM_ZERO_TERMINATED, NULL, axes, CLOUDSIM_ZERO_TERMINATED, 0, 0, "csv", &text,
                         NULL) == CLOUDSIM_OK);
   int lines = 0;
-  for (const char *at = text; at != NULL && *at != '\0'; ++at) lines += *at == '\n';
+  for (const char* at = text; at != NULL && *at != '\0'; ++at) lines += *at == '\n';
   EXPECT(lines == 5); /* a heading, and two deployments at each of two points */
   cloudsim_string_free(text);
   EXPECT(cloudsim_sweep(kScenario, CLOUDSIM_ZERO_TERMINATED, NULL, NULL, 0, 0, 0, "csv", &text, NULL) ==
@@ -214,8 +214,8 @@ static void test_sweeps(void) {
 
 /* M/M/1 with λ = 1/s and 1/μ = 0.5 s: ρ = 0.5, W = 0.5 / (1 − 0.5) = 1 s. */
 static void test_formulas(void) {
-  char *json = NULL;
-  cloudsim_error *error = NULL;
+  char* json = NULL;
+  cloudsim_error* error = NULL;
   EXPECT(cloudsim_theory_json("mm1", "{arrival_rate: 1/s, service_time: 500ms}", CLOUDSIM_ZERO_TERMINATED, &json,
                               NULL) == CLOUDSIM_OK);
   EXPECT(contains(json, "\"utilization\"") && contains(json, "0.5") && contains(json, "\"response_time_s\""));
@@ -225,6 +225,42 @@ static void test_formulas(void) {
   EXPECT(strcmp(cloudsim_error_code(error), "api_unstable") == 0);
   cloudsim_error_free(error);
   EXPECT(cloudsim_theory_json("mm9", "{}", 2, &json, NULL) == CLOUDSIM_NOT_FOUND);
+}
+
+/* A lesson is taken line by line, and goes on where it was left. */
+static void test_lessons(void) {
+  char* json = NULL;
+  cloudsim_lesson* lesson = NULL;
+  EXPECT(cloudsim_lessons_json("es", &json, NULL) == CLOUDSIM_OK);
+  EXPECT(contains(json, "\"L01\"") && contains(json, "\"C1\"") && contains(json, "\"L04.E1\""));
+  cloudsim_string_free(json);
+  EXPECT(cloudsim_lesson_open("L04", NULL, &lesson, NULL) == CLOUDSIM_OK);
+  EXPECT(cloudsim_lesson_describe_json(lesson, &json, NULL) == CLOUDSIM_OK);
+  EXPECT(contains(json, "cloudsim.lesson/1") && contains(json, "\"about\""));
+  cloudsim_string_free(json);
+  EXPECT(cloudsim_lesson_screen_json(lesson, &json, NULL) == CLOUDSIM_OK);
+  EXPECT(contains(json, "\"kind\": \"screen\"") && contains(json, "\"steps_done\": 0"));
+  cloudsim_string_free(json);
+  /* On to the first bet; on the way open play runs once, as it is. */
+  int screens = 0, runs = 0;
+  for (int there = 0; !there && screens < 20; ++screens) {
+    EXPECT(cloudsim_lesson_screen_json(lesson, &json, NULL) == CLOUDSIM_OK);
+    there = contains(json, "\"id\": \"L04.E1.predict.");
+    const int plays = contains(json, "\"id\": \"open\"") && runs == 0;
+    cloudsim_string_free(json);
+    if (there) break;
+    EXPECT(cloudsim_lesson_take(lesson, plays ? "0" : "", &json, NULL) == CLOUDSIM_OK);
+    EXPECT(contains(json, "\"kind\": \"reply\""));
+    runs += contains(json, "\"has_run\": true");
+    cloudsim_string_free(json);
+  }
+  EXPECT(screens < 20 && runs > 0);
+  EXPECT(cloudsim_lesson_result_json(lesson, &json, NULL) == CLOUDSIM_OK && contains(json, "cloudsim.result/1"));
+  cloudsim_string_free(json);
+  EXPECT(cloudsim_lesson_take(lesson, "0.02", &json, NULL) == CLOUDSIM_OK &&
+         contains(json, "\"id\": \"L04.E1.predict."));
+  cloudsim_string_free(json);
+  cloudsim_lesson_free(lesson);
 }
 
 int main(void) {
@@ -237,6 +273,7 @@ int main(void) {
   test_rate_is_the_first_workloads();
   test_sweeps();
   test_formulas();
+  test_lessons();
   if (failures == 0) puts("the C interface keeps its word");
   return failures == 0 ? 0 : 1;
 }

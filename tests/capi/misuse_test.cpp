@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that a caller may do wrong: a status each time, and no crash. The functions are called as C would, and
 // the global operator new is this program's own, so that memory can be made to run out at any allocation.
-#include <cloudsim.h>
+#include "misuse.hpp"
 
 #include <atomic>
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -38,15 +37,6 @@ void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); 
 
 namespace {
 
-int failures = 0;
-
-void expect(bool condition, const char* what, int line) {
-  if (condition) return;
-  std::fprintf(stderr, "%s:%d: %s\n", __FILE__, line, what);
-  ++failures;
-}
-#define EXPECT(condition) expect((condition), #condition, __LINE__)
-
 constexpr std::size_t kZero = CLOUDSIM_ZERO_TERMINATED;
 const std::string kScenario =
     "cloudsim: 1\nduration: 2min\nworkload:\n  - {name: visits, arrivals: {constant: 1/s}, work: {io: 100ms}}\n"
@@ -61,20 +51,6 @@ cloudsim_session* opened(const std::string& text = kScenario, unsigned facts = 0
   EXPECT(cloudsim_session_open(text.data(), text.size(), &options, &session, nullptr) == CLOUDSIM_OK);
   return session;
 }
-
-/// The call fails with this status, with an error that has words, and leaves the out-parameter empty.
-template <class Call>
-void refused(cloudsim_status status, const char* code, int line, Call call) {
-  cloudsim_error* error = nullptr;
-  const cloudsim_status found = call(&error);
-  expect(found == status, cloudsim_status_name(found), line);
-  expect(error != nullptr && std::strcmp(cloudsim_error_code(error), code) == 0, cloudsim_error_code(error), line);
-  expect(std::strlen(cloudsim_error_message(error)) > 0, "a message", line);
-  expect(std::strstr(cloudsim_error_diagnostics_json(error), "cloudsim.diagnostics/1") != nullptr, "JSON", line);
-  cloudsim_error_free(error);
-  expect(call(nullptr) == status, "the same without an error object", line);
-}
-#define REFUSED(status, code, call) refused(status, code, __LINE__, [&](cloudsim_error** error) { return call; })
 
 void nothing_where_something_must_be() {
   char* text = nullptr;
@@ -316,10 +292,11 @@ bool life_with(long allocations) {
   return status == CLOUDSIM_OK;
 }
 
+/// Every one of the first allocations, then ever wider apart, until nothing is missing. Without JSON: that library
+/// needs memory to let memory go, and ends the program when there is none (docs, reference of the C interface).
 void memory_runs_out() {
   long allowed = 0;
   int lives = 0;
-  // Every one of the first allocations, then ever wider apart, until nothing is missing.
   while (!life_with(allowed)) {
     allowed += 1 + allowed / 40;
     ++lives;
@@ -340,6 +317,9 @@ int main(int count, char** arguments) {
     hostile_texts();
     two_threads();
     a_session_for_each_thread();
+    misuse_of_exercises();
+    misuse_of_lessons();
+    attempts_that_cannot_be_kept();
   }
   if (failures == 0) std::puts("a status each time, and no crash");
   return failures == 0 ? 0 : 1;

@@ -56,7 +56,7 @@ extern "C" {
 #endif
 
 /* Grows with every addition. Compare with cloudsim_abi_version() when the library may be older than this header. */
-#define CLOUDSIM_ABI_VERSION 1
+#define CLOUDSIM_ABI_VERSION 2
 
 #define CLOUDSIM_ZERO_TERMINATED ((size_t)-1)
 
@@ -67,8 +67,8 @@ typedef enum cloudsim_status {
   CLOUDSIM_NOT_FOUND = 3,        /* nothing of that name is shipped */
   CLOUDSIM_WRONG_STATE = 4,      /* not at this point of the session's life, or another thread is using it */
   CLOUDSIM_IO = 5,               /* a file cannot be read */
-  CLOUDSIM_NO_MEMORY = 6,
-  CLOUDSIM_INTERNAL = 99 /* a bug of the library: please report it */
+  CLOUDSIM_NO_MEMORY = 6, /* while JSON is written the program ends instead: its library needs memory to free memory */
+  CLOUDSIM_INTERNAL = 99  /* a bug of the library: please report it */
 } cloudsim_status;
 
 typedef struct cloudsim_session cloudsim_session; /* one scenario, being run */
@@ -289,6 +289,40 @@ CLOUDSIM_API cloudsim_status cloudsim_exercise_explain(cloudsim_exercise* exerci
                                                        const char* own_words, char** reply, cloudsim_error** error);
 /* Judges everything once more by running the scenario again; parts have points. */
 CLOUDSIM_API cloudsim_status cloudsim_exercise_score(cloudsim_exercise* exercise, char** reply, cloudsim_error** error);
+/* Everything that was done, as a learner's file has it: JSON Lines, each sealed over itself and the line before. */
+CLOUDSIM_API cloudsim_status cloudsim_exercise_attempts(cloudsim_exercise* exercise, char** lines,
+                                                        cloudsim_error** error);
+
+/* ---- lessons: one screen after the other ---------------------------------------------------------------------------
+ *
+ * What `cloudsim lesson play` shows: open play, then for each exercise bet, run, read and explain; then the fine print
+ * and the exit question. Where a learner is follows from the attempts alone: with a file of them, a lesson goes on
+ * where it was left. A screen is "cloudsim.screen/1": {kind ("screen" or "reply"), id (the same in every language),
+ * lines (finished paragraphs), ask (what may be typed), has_run, done, steps_done, steps}. */
+
+typedef struct cloudsim_lesson cloudsim_lesson;
+
+/* "cloudsim.lessons/1": id, title, minutes, prerequisites and exercises of every shipped lesson; titles in the language
+ * of `locale` (NULL: English). */
+CLOUDSIM_API cloudsim_status cloudsim_lessons_json(const char* locale, char** json, cloudsim_error** error);
+/* `options` as for an exercise; NULL for the defaults. */
+CLOUDSIM_API cloudsim_status cloudsim_lesson_open(const char* id, const cloudsim_exercise_options* options,
+                                                  cloudsim_lesson** lesson, cloudsim_error** error);
+CLOUDSIM_API void cloudsim_lesson_free(cloudsim_lesson* lesson);
+/* What the clock says, for the attempts: "2026-03-14T09:00:00Z". The library has no clock. */
+CLOUDSIM_API cloudsim_status cloudsim_lesson_set_time(cloudsim_lesson* lesson, const char* now, cloudsim_error** error);
+/* "cloudsim.lesson/1": as in cloudsim_lessons_json, and `about`: title, minutes, aims and new words as paragraphs. */
+CLOUDSIM_API cloudsim_status cloudsim_lesson_describe_json(cloudsim_lesson* lesson, char** json,
+                                                           cloudsim_error** error);
+/* The screen where the learner is. The same until something is taken. */
+CLOUDSIM_API cloudsim_status cloudsim_lesson_screen_json(cloudsim_lesson* lesson, char** screen,
+                                                         cloudsim_error** error);
+/* Takes a line as it is typed there ("" goes on where there is nothing to answer) and gives what is said to it. A line
+ * that is not understood costs nothing. */
+CLOUDSIM_API cloudsim_status cloudsim_lesson_take(cloudsim_lesson* lesson, const char* typed, char** screen,
+                                                  cloudsim_error** error);
+/* After a screen with `has_run`: "cloudsim.result/1" of that run, for cloudsim_report. */
+CLOUDSIM_API cloudsim_status cloudsim_lesson_result_json(cloudsim_lesson* lesson, char** json, cloudsim_error** error);
 
 /* ---- formulas of queueing theory --------------------------------------------------------------------------------- */
 
