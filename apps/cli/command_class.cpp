@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "classroom/grade.hpp"
+#include "classroom/hand_ins.hpp"
 #include "classroom/tally.hpp"
 #include "classroom/tally_page.hpp"
 #include "classroom/variants.hpp"
@@ -31,9 +32,14 @@ std::vector<ClassFile> class_files(const Options& options, const narrative::Loca
       fail(locale, "cannot_read", {{"path", path}});
       return {};
     }
-    files.push_back({source, lessons::AttemptBook::read(source->text)});
+    for (ClassFile& file : classroom::read_hand_in(source)) files.push_back(std::move(file));
   }
-  if (files.empty()) fail(locale, "missing_argument", {{"name", std::string("files")}});
+  if (options.class_options.files.empty()) {
+    fail(locale, "missing_argument", {{"name", std::string("files")}});
+  } else if (files.empty()) {
+    fail(locale, "no_attempts", {});
+  }
+  classroom::name_hand_ins(files);
   return files;
 }
 

@@ -133,6 +133,7 @@ class CommandLine {
   void add_statistics(CLI::App& app) {
     app.add_option("--replications", raw_.replications, say("cli.option.replications"));
     app.add_option("--precision", raw_.precision, say("cli.option.precision"));
+    app.add_option("--precision-of", raw_.precision_of, say("cli.option.precision_of"));
     app.add_option("-j,--jobs", raw_.jobs, say("cli.option.jobs"));
   }
 
@@ -205,6 +206,9 @@ class CommandLine {
     CLI::App& class_tools = command("class", Command::Class);
     add_class(class_tools, options_, word_for);
     add_output(class_tools);
+    CLI::App& grade = command("grade", Command::Class);
+    add_grade(grade, options_, word_for);
+    add_output(grade);
   }
 
   void build_theory() {

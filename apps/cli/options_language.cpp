@@ -22,4 +22,11 @@ void add_class(CLI::App& app, Options& options, const std::function<std::string(
   app.add_flag("--teacher", given.teacher, say("cli.option.class_teacher"));
 }
 
+void add_grade(CLI::App& app, Options& options, const std::function<std::string(const char*)>& say) {
+  ClassOptions& given = options.class_options;
+  app.add_option("files", given.files, say("cli.argument.grade_files"));
+  app.add_option("--for", given.target, say("cli.option.for"))->allow_extra_args(false);
+  app.parse_complete_callback([&given] { given.action = "grade"; });
+}
+
 }  // namespace cloudsim::cli

@@ -17,5 +17,7 @@ void add_i18n(CLI::App& app, Options& options, const std::function<std::string(c
 
 /// The options of `cloudsim class`.
 void add_class(CLI::App& app, Options& options, const std::function<std::string(const char*)>& say);
+/// `cloudsim grade`: short for `class grade`.
+void add_grade(CLI::App& app, Options& options, const std::function<std::string(const char*)>& say);
 
 }  // namespace cloudsim::cli

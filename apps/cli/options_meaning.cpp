@@ -103,6 +103,7 @@ bool give_meaning(const Raw& raw, Options& options, const narrative::Locale& loc
   if (!raw.seed.empty()) options.overrides.push_back({"seed", raw.seed});
   if (!raw.replications.empty()) options.overrides.push_back({"run.replications", raw.replications});
   if (!raw.precision.empty()) options.overrides.push_back({"run.precision", raw.precision});
+  if (!raw.precision_of.empty()) options.overrides.push_back({"run.precision_of", raw.precision_of});
   if (!raw.jobs.empty()) {
     const auto jobs = parse_integer(raw.jobs);
     if (!jobs || *jobs < 1 || *jobs > kMostJobs) {

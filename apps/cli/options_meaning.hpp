@@ -12,8 +12,8 @@ namespace cloudsim::cli {
 /// A command line as typed, before it is given meaning.
 struct Raw {
   std::vector<std::string> sets, words;
-  std::string seed, replications, precision, jobs, format = "text", color = "auto", numbers, language,
-                                                   rounding = "exact";
+  std::string seed, replications, precision, precision_of, jobs, format = "text", color = "auto", numbers, language,
+                                                                 rounding = "exact";
   int verbosity = 1;
 };
 

@@ -21,6 +21,7 @@ namespace cloudsim::classroom {
 struct ClassFile {
   std::shared_ptr<const Source> source;
   lessons::AttemptBook book;
+  std::string name;  ///< of who handed it in, where the lines do not say; empty: as the file is called
 };
 
 /// What one learner did with one exercise, from one file.

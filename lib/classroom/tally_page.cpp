@@ -17,7 +17,8 @@ constexpr std::size_t kBarWidth = 20;
 // Bars begin at one edge, so that their ends can be compared, and are not torn from their numbers.
 constexpr const char* kStyle =
     ".cloudsim td{text-align:left;white-space:nowrap;width:22rem}"
-    ".cloudsim tbody th:first-child{font-weight:600}.cloudsim th small{font-weight:400}\n"
+    ".cloudsim tbody>tr>th:first-child{font-weight:600}"
+    ".cloudsim th>small{font-weight:400}\n"
     "@media(max-width:40rem){.cloudsim tr>*{display:block;width:auto}}\n";
 constexpr const char* kMeanings[] = {"right", "misconception", "option", "nearly", "too_high", "too_low", "other"};
 constexpr const char* kAdvice[] = {"reteach", "discuss", "go_on"};

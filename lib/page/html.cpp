@@ -84,7 +84,8 @@ std::string whole_page(std::string_view title, std::string_view language, std::s
                        std::string_view more_style) {
   std::string page = "<!DOCTYPE html>\n<html lang=\"" + escaped(language) + "\">\n<head>\n<meta charset=\"utf-8\">\n";
   page += "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>" + escaped(title);
-  page += std::string("</title>\n<style>\n") + html_style() + std::string(more_style) + "</style>\n</head>\n<body class=\"cloudsim-page\">\n";
+  page += std::string("</title>\n<style>\n") + html_style() + std::string(more_style) +
+          "</style>\n</head>\n<body class=\"cloudsim-page\">\n";
   page += "<main class=\"cloudsim\">\n";
   page += main_part;
   return page + "</main>\n</body>\n</html>\n";
