@@ -13,6 +13,19 @@
 namespace cloudsim::cli {
 namespace {
 
+/// Over replications an objective can be open: then nobody has shown that it is missed, nor that it is met.
+int verdict_code(const result::RunResult& result) {
+  bool open = false;
+  for (const result::Deployment& deployment : result.deployments) {
+    for (const result::ObjectiveCheck& check : deployment.objectives) {
+      const bool undecided = check.over_runs && check.over_runs->verdict == "open";
+      if (!check.met && !undecided) return kObjectivesMissed;
+      open |= undecided;
+    }
+  }
+  return open ? kObjectivesOpen : kFine;
+}
+
 std::string render(const result::RunResult& result, const Options& options, const narrative::Locale& locale) {
   if (options.format == Format::Json) return report::to_json(result);
   if (options.format == Format::Csv) return options.samples ? report::samples_csv(result) : report::to_csv(result);
@@ -55,7 +68,7 @@ int run_command(const Options& options, const narrative::Locale& locale) {
     result = session::run(scenario, *data, run);
   }
   deliver(render(result, options, locale), options);
-  return options.check && !result.objectives_met ? kObjectivesMissed : kFine;
+  return options.check ? verdict_code(result) : kFine;
 }
 
 int validate_command(const Options& options, const narrative::Locale& locale) {

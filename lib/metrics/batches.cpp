@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "metrics/batches.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "base/check.hpp"
 
 namespace cloudsim::metrics {
@@ -11,6 +14,7 @@ void Batch::add(const Batch& other) {
   lost += other.lost;
   stayed_ns += other.stayed_ns;
   waited_ns += other.waited_ns;
+  until_ns = std::max(until_ns, other.until_ns);
 }
 
 void Batches::add(const Batch& request) {
@@ -50,6 +54,40 @@ std::optional<std::size_t> truncation(std::span<const double> series) {
   }
   if (chosen == half) return std::nullopt;
   return chosen;
+}
+
+namespace {
+
+/// By how much correlation of neighbours multiplies the variance of their mean.
+double inflation(std::span<const double> series) {
+  const double r = lag_one_correlation(series) + 1 / static_cast<double>(series.size());
+  const double bounded = std::clamp(r, 0.0, 0.9);
+  return (1 + bounded) / (1 - bounded);
+}
+
+Estimate estimate_of(std::span<const double> series) {
+  Estimate estimate;
+  for (const double value : series) estimate.add(value);
+  return estimate;
+}
+
+}  // namespace
+
+std::optional<std::size_t> clear_truncation(std::span<const double> series, double clear) {
+  CLOUDSIM_CHECK(series.size() >= 6);
+  const std::optional<std::size_t> cut = truncation(series);
+  if (cut == std::size_t{0}) return cut;
+  const std::size_t dropped = cut.value_or(series.size() / 2);
+  const std::span<const double> rest = series.subspan(dropped);
+  const Estimate start = estimate_of(series.first(dropped)), steady = estimate_of(rest);
+  const double spread = 1 / static_cast<double>(dropped) + 1 / static_cast<double>(rest.size());
+  const double error = std::sqrt(steady.variance() * inflation(rest) * spread);
+  if (std::fabs(start.mean() - steady.mean()) > clear * error) return cut;
+  return 0;
+}
+
+double batch_half_width(std::span<const double> means, Confidence confidence) {
+  return estimate_of(means).half_width(confidence) * std::sqrt(inflation(means));
 }
 
 double lag_one_correlation(std::span<const double> series) {

@@ -93,7 +93,21 @@ inline bool Collector::is_plain(const trace::RequestRecord& record) {
          std::memcmp(&record.outcome, &kPlain.outcome, kSmall) == 0;
 }
 
+// In stretches of 64 records, wherever blocks end: batches must not depend on who flushed when.
 void Collector::on(std::span<const trace::RequestRecord> block) {
+  while (!block.empty()) {
+    const std::size_t count = std::min(block.size(), kStretch - in_stretch_);
+    take(block.first(count));
+    block = block.subspan(count);
+    in_stretch_ += count;
+    if (in_stretch_ < kStretch) return;
+    if (stretch_.requests > 0) batches_.add(stretch_);
+    stretch_ = Batch{};
+    in_stretch_ = 0;
+  }
+}
+
+void Collector::take(std::span<const trace::RequestRecord> block) {
   Sums sums;
   std::int64_t stayed = 0;  // plain ones: in the system as long as in service
   Fingerprint fingerprint = fingerprint_;
@@ -126,6 +140,9 @@ void Collector::on(std::span<const trace::RequestRecord> block) {
   waited_completed_ns_ += sums.waited_completed;
   handler_billed_ns_ += sums.handler;
   init_billed_ns_ += sums.init;
+  const std::uint64_t requests = block.size() - sums.attempts_only;
+  stretch_.add({requests, requests - sums.not_completed, sums.lost, stayed + sums.stayed_completed,
+                sums.waited_completed, block.back().finished.ns});
 }
 
 void Collector::add(const trace::RequestRecord& record, Sums& sums) {
@@ -146,6 +163,7 @@ void Collector::add(const trace::RequestRecord& record, Sums& sums) {
   }
   samples_.add(record);
   if (record.of == RecordOf::Attempt) {
+    ++sums.attempts_only;
     if (record.cold || wait.ns > 0 || record.attempts > 1) spells_.add(record, book_.alive());
     return;
   }
@@ -155,11 +173,16 @@ void Collector::add(const trace::RequestRecord& record, Sums& sums) {
   if (record.outcome == Outcome::Completed) {
     latency_.add(response);
     sums.waited_completed += wait.ns;
+    sums.stayed_completed += response.ns;
     const SimTime served = record.started + record.initialization;
     if (served < first_answer_) first_answered(served);
     if (!record.cold && wait.ns == 0) return;  // nothing to tell
-  } else if (record.outcome != Outcome::Ignored && record.outcome != Outcome::InFlight) {
-    ++lost_;
+  } else {
+    ++sums.not_completed;
+    if (record.outcome != Outcome::Ignored && record.outcome != Outcome::InFlight) {
+      ++sums.lost;
+      ++lost_;
+    }
   }
   spells_.add(record, book_.alive());
 }

@@ -8,6 +8,7 @@
 
 #include "base/money.hpp"  // int128
 #include "base/time.hpp"
+#include "metrics/batches.hpp"
 #include "metrics/event_builder.hpp"
 #include "metrics/fingerprint.hpp"
 #include "metrics/histogram.hpp"
@@ -46,6 +47,9 @@ class Collector final : public trace::Sink {
 
   std::int32_t alive() const { return book_.alive(); }  ///< units, after the facts so far
 
+  /// The requests in the order in which they ended, in batches of at least 64.
+  const Batches& batches() const { return batches_; }
+
   /// Once, after the last record and fact.
   void fill(result::Deployment& out);
 
@@ -58,7 +62,11 @@ class Collector final : public trace::Sink {
   };
   struct Sums {  // of one block: fit 64 bits unless its requests stayed for years
     std::int64_t in_system = 0, waiting = 0, serving = 0, waited_completed = 0, handler = 0, init = 0;
+    std::int64_t stayed_completed = 0;
+    std::uint32_t attempts_only = 0, not_completed = 0, lost = 0;
   };
+  static constexpr std::size_t kStretch = 64;  // records that batches take at once
+  void take(std::span<const trace::RequestRecord> stretch);
   static bool is_plain(const trace::RequestRecord& record);
   void add(const trace::RequestRecord& record, Sums& sums);
   void first_answered(SimTime served);
@@ -79,6 +87,9 @@ class Collector final : public trace::Sink {
   int128 handler_billed_ns_ = 0, init_billed_ns_ = 0;
   SimTime first_answer_ = kNever;
   std::uint64_t lost_ = 0, lost_before_answer_ = 0;
+  Batches batches_{kStretch};
+  Batch stretch_;
+  std::size_t in_stretch_ = 0;
 };
 
 }  // namespace cloudsim::metrics

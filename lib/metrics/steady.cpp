@@ -26,10 +26,10 @@ void Steady::on(std::span<const trace::RequestRecord> block) {
       if (record.server.valid() && record.ran_on != trace::RanOn::Shared) ++invocations_;
     }
     if (record.of == RecordOf::Attempt) continue;
-    Batch one{1, 0, 0, 0, 0};
+    Batch one{1, 0, 0, 0, 0, 0};
     if (record.outcome == Outcome::Completed) {
       const Duration stayed = record.finished - record.arrived;
-      one = {1, 1, 0, stayed.ns, (record.started - record.arrived).ns};
+      one = {1, 1, 0, stayed.ns, (record.started - record.arrived).ns, record.finished.ns};
       const auto bin = static_cast<std::size_t>((record.arrived - kTimeZero).ns / bin_ns_);
       bins_[std::min(bin, kBins - 1)].completed += 1;
       bins_[std::min(bin, kBins - 1)].stayed_ns += stayed.ns;
@@ -43,7 +43,7 @@ void Steady::on(std::span<const trace::RequestRecord> block) {
   }
 }
 
-std::optional<Duration> find_warm_up(std::span<const Steady::Bin> bins, Duration horizon) {
+std::optional<Duration> find_warm_up(std::span<const Steady::Bin> bins, Duration horizon, std::size_t runs) {
   constexpr std::size_t kJoined = 5;
   std::vector<double> series;
   std::size_t empty = 0;  // leading groups without an answer
@@ -61,8 +61,8 @@ std::optional<Duration> find_warm_up(std::span<const Steady::Bin> bins, Duration
       series.push_back(series.back());  // a gap tells nothing: as before
     }
   }
-  if (series.size() < 2) return std::nullopt;
-  const std::optional<std::size_t> cut = truncation(series);
+  if (series.size() < 6) return std::nullopt;
+  const std::optional<std::size_t> cut = clear_truncation(series, runs > 1 ? 3 : 5);
   const std::size_t groups = bins.size() / kJoined;
   if (!cut || 2 * (empty + *cut) > groups) return std::nullopt;
   return Duration{horizon.ns / static_cast<std::int64_t>(groups) * static_cast<std::int64_t>(empty + *cut)};

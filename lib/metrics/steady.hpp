@@ -51,8 +51,9 @@ class Steady final : public trace::Sink {
 };
 
 /// Where the warm-up ends: response time by time of arrival, summed over runs, cut by the marginal standard error rule
-/// after joining five bins each (MSER-5). Leading bins without an answer belong to it. Empty when no steady state is in
-/// sight. Requires: `bins` as of Steady::bins().
-std::optional<Duration> find_warm_up(std::span<const Steady::Bin> bins, Duration horizon);
+/// after joining five bins each (MSER-5), and only where the start is clearly another thing: three standard errors, or
+/// five in a single run, whose figures are more skewed (clear_truncation). Leading bins without an answer belong to it.
+/// Empty when no steady state is in sight. Requires: `bins` as of Steady::bins(), runs >= 1.
+std::optional<Duration> find_warm_up(std::span<const Steady::Bin> bins, Duration horizon, std::size_t runs);
 
 }  // namespace cloudsim::metrics

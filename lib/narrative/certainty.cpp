@@ -34,6 +34,15 @@ bool any_correlated(const RunResult& run) {
   return false;
 }
 
+/// Of the percentiles, as their histogram keeps them; 0 when there are none.
+double resolution_of(const RunResult& run) {
+  double share = 0;
+  for (const Deployment& deployment : run.deployments) {
+    for (const Estimate& each : deployment.estimates) share = std::max(share, each.resolution);
+  }
+  return share;
+}
+
 std::string tell(const Difference& difference, const Locale& locale) {
   const double low = difference.mean - *difference.half_width;
   const double high = difference.mean + *difference.half_width;
@@ -65,6 +74,58 @@ std::string show_figure(const std::string& name, double value, const Locale& loc
   return dress(trimmed_decimal(value, 2), locale.numbers());
 }
 
+std::string with_half_width(const std::string& mean, const std::string& half_width, const Locale& locale) {
+  if (half_width.empty()) return mean;
+  const std::string gap = locale.numbers().no_break();
+  return mean + gap + "±" + gap + half_width;
+}
+
+namespace {
+
+/// "mean answer 812 ms ± 14 ms"; nothing for what never happened.
+std::vector<std::string> single_figures(const Deployment& deployment, const Locale& locale) {
+  std::vector<std::string> figures;
+  for (const Estimate& each : deployment.estimates) {
+    if (each.mean == 0 || !each.half_width) continue;
+    std::string half_width = show_figure(each.name, *each.half_width, locale);
+    if (half_width == show_figure(each.name, 0, locale)) half_width.clear();  // sure to every digit that is shown
+    const std::string mean = show_figure(each.name, each.mean, locale);
+    figures.push_back(
+        locale.text("certainty.single." + each.name, {{"value", with_half_width(mean, half_width, locale)}}));
+  }
+  return figures;
+}
+
+}  // namespace
+
+std::vector<std::string> tell_single_run(const RunResult& run, const Locale& locale) {
+  std::vector<const Deployment*> told;
+  bool any_interval = false, one_reason = true;
+  for (const Deployment& deployment : run.deployments) {
+    if (deployment.no_interval == "fixed" || (deployment.no_interval.empty() && deployment.estimates.empty())) continue;
+    told.push_back(&deployment);
+    any_interval |= deployment.no_interval.empty();
+    one_reason &= deployment.no_interval == told.front()->no_interval;
+  }
+  if (told.empty()) return {};
+  if (!any_interval && one_reason)
+    return {locale.text("certainty.single.none", {{"reason", told.front()->no_interval}})};
+  std::vector<std::string> sentences = {
+      locale.text("certainty.single.intro", {{"confidence", percent_of(result::kUnaskedConfidence, locale)}})};
+  for (const Deployment* deployment : told) {
+    if (!deployment->no_interval.empty()) {
+      sentences.push_back(locale.text("certainty.single.none_of",
+                                      {{"deployment", deployment->name}, {"reason", deployment->no_interval}}));
+      continue;
+    }
+    const Duration start = deployment->estimates.front().warm_up;
+    sentences.push_back(locale.text(
+        start.ns > 0 ? "certainty.single.later" : "certainty.single.line",
+        {{"deployment", deployment->name}, {"figures", single_figures(*deployment, locale)}, {"warm_up", start}}));
+  }
+  return sentences;
+}
+
 std::vector<std::string> how_sure(const RunResult& run, const Locale& locale) {
   const Statistics& statistics = *run.statistics;
   const bool batches = statistics.method == "batch_means";
@@ -84,11 +145,18 @@ std::vector<std::string> how_sure(const RunResult& run, const Locale& locale) {
   } else if (statistics.warm_up_found) {
     sentences.push_back(locale.text("certainty.no_warm_up"));
   }
-  if (statistics.precision) {
+  const std::string row = "report.row." + statistics.precision_of;
+  if (statistics.precision && !statistics.precision_of.empty() && locale.has(row)) {
+    sentences.push_back(
+        locale.text(statistics.precise ? "certainty.precise_one" : "certainty.not_precise_one",
+                    {{"figure", locale.text(row)}, {"precision", percent_of(*statistics.precision, locale)}}));
+  } else if (statistics.precision) {
     sentences.push_back(locale.text(statistics.precise ? "certainty.precise" : "certainty.not_precise",
                                     {{"precision", percent_of(*statistics.precision, locale)}}));
   }
   if (any_correlated(run)) sentences.push_back(locale.text("certainty.correlated"));
+  if (const double share = resolution_of(run); share > 0)
+    sentences.push_back(locale.text("certainty.resolution", {{"share", percent_of(share, locale)}}));
   return sentences;
 }
 

@@ -135,7 +135,23 @@ const char* role_of(const Event& happened) {
   return rule == nullptr ? "turn" : rule->role;
 }
 
-bool names_cause(const Event& effect, const Event& cause) {
+bool orders_capacity(const Event& call) {
+  const std::string name = text_of(call, "call");
+  return name.rfind("Create", 0) == 0 || name.rfind("Run", 0) == 0 || name == "DockerRun" ||
+         name.rfind("Register", 0) == 0;
+}
+
+namespace {
+
+/// "No server is ready" and "the code is not there yet" say by themselves that something was ordered and still comes.
+bool says_cause_itself(const Event& effect, const Event& cause) {
+  const std::string reason = effect.kind == event::kLost ? text_of(effect, "reason") : std::string();
+  if (reason != "no_server" && reason != "no_code") return false;
+  return is_one_of(cause.kind, {event::kLaunchOrdered, event::kRunningWithoutCode}) ||
+         (cause.kind == event::kApiCalled && orders_capacity(cause));
+}
+
+bool explains(const Event& cause, const Event& effect) {
   // The sentence of these already says what they follow from ("75 s after the order"), or nothing can cause them.
   if (is_one_of(effect.kind, {event::kReady, event::kPlaced, event::kRepaired, event::kFirstAnswer, event::kSurge,
                               event::kCalmAgain, event::kCodeUploaded, event::kTriggerSet, event::kImagePulled,
@@ -158,6 +174,12 @@ bool names_cause(const Event& effect, const Event& cause) {
                                 event::kNoRoom, event::kRunningLow, event::kFault, event::kRetries});
 }
 
+}  // namespace
+
+bool names_cause(const Event& effect, const Event& cause) {
+  return explains(cause, effect) && !says_cause_itself(effect, cause);
+}
+
 std::vector<const Event*> choose_events(const result::Deployment& deployment, std::size_t limit) {
   struct Candidate {
     const Event* happened;
@@ -178,10 +200,10 @@ std::vector<const Event*> choose_events(const result::Deployment& deployment, st
                    [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
   std::set<std::uint32_t> chosen;
   for (const Candidate& candidate : candidates) {
-    // With its cause, if the text would name it. The cause's own cause may stay untold: then it is not named.
+    // With its cause, if that explains it. The cause's own cause may stay untold: then it is not named.
     std::set<std::uint32_t> needed = {candidate.happened->id};
     const Event* cause = find_event(deployment, candidate.happened->cause);
-    if (cause != nullptr && names_cause(*candidate.happened, *cause)) needed.insert(cause->id);
+    if (cause != nullptr && explains(*cause, *candidate.happened)) needed.insert(cause->id);
     for (const std::uint32_t id : chosen) needed.erase(id);
     // No room for both: without its cause the event is told as a bare fact.
     if (chosen.size() + needed.size() > limit) needed = {candidate.happened->id};

@@ -14,6 +14,8 @@ namespace cloudsim::narrative {
 /// without a reason, so that no "because" ever points to something untold.
 std::vector<const result::Event*> choose_events(const result::Deployment& deployment, std::size_t limit);
 
+/// True for calls after which servers come, not go.
+bool orders_capacity(const result::Event& call);
 /// True when the text of `effect` names `cause` as its reason (there is a clause for it and it says something new).
 bool names_cause(const result::Event& effect, const result::Event& cause);
 

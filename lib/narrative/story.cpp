@@ -50,26 +50,12 @@ std::string span_text(const Event& event, const Locale& locale) {
   return locale.text("story.span", {{"at", since_start(event.at)}, {"until", since_start(*event.until)}});
 }
 
-/// True for calls after which servers come, not go.
-bool orders_capacity(const Event& call) {
-  const std::string name = text_of(call, "call");
-  return name.rfind("Create", 0) == 0 || name.rfind("Run", 0) == 0 || name == "DockerRun" ||
-         name.rfind("Register", 0) == 0;
-}
-
 std::string why_text(const Event& effect, const Event* cause, const Deployment& deployment, const Locale& locale) {
   if (cause == nullptr || !names_cause(effect, *cause)) {
     // A crash may carry its own reason, such as a kill by memory.
     const std::string own = "story.why." + text_of(effect, "reason");
     return effect.kind == result::event::kCrashed && locale.has(own) ? locale.text(own) : std::string();
   }
-  // That nothing is there yet is what the loss itself says.
-  const std::string reason = text_of(effect, "reason");
-  const bool says_so = effect.kind == result::event::kLost && (reason == "no_server" || reason == "no_code");
-  const bool still_coming = cause->kind == result::event::kLaunchOrdered ||
-                            cause->kind == result::event::kRunningWithoutCode ||
-                            (cause->kind == result::event::kApiCalled && orders_capacity(*cause));
-  if (says_so && still_coming) return {};
   // Calls that order capacity explain a loss by what is not there yet, the others by what they took away.
   std::string clause = cause->kind;
   if (cause->kind == result::event::kApiCalled &&

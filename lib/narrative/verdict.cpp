@@ -63,7 +63,11 @@ std::string about_cost(const RunResult& run, const Locale& locale) {
     for (const result::ObjectiveCheck& check : first.objectives) {
       if (!check.met) missed.push_back(locale.text("report.objective." + check.objective));
     }
-    const std::string objectives = !judged ? "none" : missed.empty() ? "met" : "missed";
+    const bool open =
+        std::all_of(first.objectives.begin(), first.objectives.end(), [](const result::ObjectiveCheck& check) {
+          return check.met || (check.over_runs && check.over_runs->verdict == "open");
+        });
+    const std::string objectives = !judged ? "none" : missed.empty() ? "met" : open ? "open" : "missed";
     return locale.text("verdict.cost.single", {{"objectives", objectives},
                                                {"first", first.name},
                                                {"cost", first.bill.total},

@@ -35,10 +35,10 @@ const Estimate* find(const Deployment& deployment, const char* name) {
 }
 
 std::string with_interval(const Estimate& estimate, const narrative::Locale& locale) {
-  const std::string mean = narrative::show_figure(estimate.name, estimate.mean, locale);
-  if (!estimate.half_width) return mean;
-  const std::string gap = locale.numbers().no_break();
-  return mean + gap + "±" + gap + narrative::show_figure(estimate.name, *estimate.half_width, locale);
+  return narrative::with_half_width(
+      narrative::show_figure(estimate.name, estimate.mean, locale),
+      estimate.half_width ? narrative::show_figure(estimate.name, *estimate.half_width, locale) : std::string(),
+      locale);
 }
 
 report::Table table_of(const RunResult& run, const narrative::Locale& locale) {
@@ -64,8 +64,14 @@ report::Table table_of(const RunResult& run, const narrative::Locale& locale) {
 }  // namespace
 
 void write_certainty(Sheet& page, const RunResult& run) {
-  if (!run.statistics) return;
   const narrative::Locale& locale = page.locale();
+  if (!run.statistics) {
+    const std::vector<std::string> told = narrative::tell_single_run(run, locale);
+    if (told.empty()) return;
+    page.heading(locale.text("report.heading.certainty"));
+    for (std::size_t i = 0; i < told.size(); ++i) page.paragraph(told[i], i == 0 ? 0 : 2, i == 0 ? 0 : 2);
+    return;
+  }
   page.heading(locale.text("report.heading.certainty"));
   for (const std::string& sentence : narrative::how_sure(run, locale)) page.paragraph(sentence);
   const report::Table table = table_of(run, locale);

@@ -61,6 +61,8 @@ std::string change_cell(const FigureChange& figure, const narrative::Locale& loc
   return part.empty() ? text : text + " (" + part + ")";
 }
 
+constexpr std::size_t kMostInputs = 20;  // of two scenarios that have little in common, the rest is a number
+
 /// More than the noise of a sum of doubles.
 bool worth_showing(const FigureChange& figure) {
   if (!figure.before || !figure.after) return figure.before.has_value() != figure.after.has_value();
@@ -76,7 +78,7 @@ std::string figure_label(const std::string& name, const narrative::Locale& local
 
 std::string input_value(const InputChange& change, const std::string& value, const narrative::Locale& locale) {
   if (value.empty()) {
-    const bool named = change.input == "override" || change.input == "assumption";
+    const bool named = change.input == "setting" || change.input == "override" || change.input == "assumption";
     return locale.text("compare.absent", {{"input", named ? change.input : std::string("other")}});
   }
   if (change.input == "duration_ns") return locale.show("duration(short)", Duration{parse_integer(value).value_or(0)});
@@ -110,6 +112,11 @@ std::string from_to(const std::string& before, const std::string& after, const n
 std::vector<ChangePart> input_parts(const RunComparison& pair, const narrative::Locale& locale) {
   std::vector<ChangePart> parts;
   for (const InputChange& change : pair.inputs) {
+    if (parts.size() == kMostInputs && pair.inputs.size() > kMostInputs + 1) {
+      const auto left = static_cast<std::int64_t>(pair.inputs.size() - kMostInputs);
+      parts.push_back({locale.text("compare.more_inputs"), locale.number(left), {}});
+      break;
+    }
     parts.push_back(
         {input_label(change, locale),
          from_to(input_value(change, change.before, locale), input_value(change, change.after, locale), locale),
@@ -125,10 +132,11 @@ std::string why(const RunComparison& pair, const narrative::Locale& locale) {
     if (change.input == "scenario") return locale.text("compare.why.scenario");
     if (change.chosen) chosen.push_back(&change);
   }
-  if (chosen.empty()) return locale.text("compare.why.file");
+  if (chosen.empty()) return locale.text(pair.settings_known ? "compare.why.data" : "compare.why.file");
   if (chosen.size() > 1) return locale.text("compare.why.many", {{"count", static_cast<std::int64_t>(chosen.size())}});
   if (chosen.front()->input == "seed" && pair.inputs.size() == 1) return locale.text("compare.why.seed");
-  return locale.text("compare.why.one", {{"input", input_label(*chosen.front(), locale)}});
+  return locale.text(pair.settings_known ? "compare.why.only" : "compare.why.one",
+                     {{"input", input_label(*chosen.front(), locale)}});
 }
 
 report::Table change_table(const RunComparison& pair, const DeploymentChange& change, const narrative::Locale& locale) {

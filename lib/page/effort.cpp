@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -45,10 +44,6 @@ struct Group {
   double total = 0;
 };
 
-bool belongs(const Effort::Line& line, const Group& group) {
-  return std::any_of(group.whens.begin(), group.whens.end(), [&](const char* when) { return line.when == when; });
-}
-
 }  // namespace
 
 void write_effort(Sheet& page, const Effort& effort, const Withholding& withheld, std::string_view deployment) {
@@ -68,10 +63,12 @@ void write_effort(Sheet& page, const Effort& effort, const Withholding& withheld
     // Withheld whether there is something or not: that there is nothing is an answer, too.
     if (hides(part.part)) continue;
     bool any = false;
-    for (const Effort::Line& line : effort.lines) {
-      if (!belongs(line, part)) continue;
-      any = true;
-      page.entry(duty_name(line, locale) + " (" + remark(line, locale) + ")", exact(line.minutes, locale), 2);
+    for (const char* when : part.whens) {
+      for (const Effort::Line& line : effort.lines) {
+        if (line.when != when) continue;
+        any = true;
+        page.entry(duty_name(line, locale) + " (" + remark(line, locale) + ")", exact(line.minutes, locale), 2);
+      }
     }
     if (any) page.entry(locale.text(part.total_key), exact(part.total, locale), 0);
   }

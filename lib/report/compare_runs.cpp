@@ -73,6 +73,21 @@ Pairs overrides_of(const RunResult& run) {
   return out;
 }
 
+/// What scenarios say, without what has a comparison of its own.
+Pairs settings_of(const RunResult& run) {
+  Pairs out;
+  for (const auto& [path, value] : run.provenance.settings) {
+    const bool elsewhere = path == "seed" || path == "run.replications" || path == "effort" || path == "prices.list" ||
+                           path == "prices.region" || path == "prices.free_tier" || path == "prices.rounding";
+    if (!elsewhere) out.emplace_back(path, value);
+  }
+  return out;
+}
+
+bool knows_settings(const RunResult& before, const RunResult& after) {
+  return !before.provenance.settings.empty() && !after.provenance.settings.empty();
+}
+
 Pairs assumptions_of(const Deployment& deployment) {
   Pairs out;
   for (const result::Assumption& each : deployment.assumptions) out.emplace_back(each.parameter, each.value);
@@ -104,7 +119,13 @@ std::vector<InputChange> compare_inputs(const RunResult& before, const RunResult
   const result::Provenance& b = after.provenance;
   inputs.compare("scenario", a.scenario, b.scenario);
   inputs.compare("version", a.version, b.version);
-  inputs.compare("override", overrides_of(before), overrides_of(after), true);
+  // A result of an older version does not hold its settings: then only what --set changed can be told.
+  const bool settings = knows_settings(before, after);
+  if (settings) {
+    inputs.compare("setting", settings_of(before), settings_of(after), true);
+  } else {
+    inputs.compare("override", overrides_of(before), overrides_of(after), true);
+  }
   inputs.compare("seed", std::to_string(a.seed), std::to_string(b.seed));
   inputs.compare("replications", replications_of(before), replications_of(after));
   inputs.compare("price_list", a.price_list, b.price_list);
@@ -113,8 +134,9 @@ std::vector<InputChange> compare_inputs(const RunResult& before, const RunResult
   inputs.compare("free_tier", yes(a.free_tier), yes(b.free_tier));
   inputs.compare("invoice_rounding", yes(a.invoice_rounding), yes(b.invoice_rounding));
   inputs.compare("effort_list", a.effort_list, b.effort_list);
-  inputs.compare("duration_ns", std::to_string(before.duration.ns), std::to_string(after.duration.ns), false);
-  inputs.compare("workload", before.workload, after.workload, false);
+  if (!settings)
+    inputs.compare("duration_ns", std::to_string(before.duration.ns), std::to_string(after.duration.ns), false);
+  if (!settings) inputs.compare("workload", before.workload, after.workload, false);
   compare_assumptions(before, after, out);
   return out;
 }
@@ -344,6 +366,7 @@ RunComparison compare_runs(const RunResult& before, const RunResult& after, std:
   out.first = std::move(first);
   out.second = std::move(second);
   out.inputs = compare_inputs(before, after);
+  out.settings_known = knows_settings(before, after);
   const bool intervals =
       before.statistics && after.statistics && before.statistics->confidence == after.statistics->confidence;
   if (intervals) out.confidence = before.statistics->confidence;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "report/json_object.hpp"
+#include "report/read_statistics.hpp"
 #include "report/read_theory.hpp"
 
 namespace cloudsim::report {
@@ -213,40 +214,14 @@ void read_times(const JsonObject& object, result::Deployment& out) {
   });
 }
 
-void read_estimates(const JsonObject& object, std::vector<result::Estimate>& out) {
-  for (const std::string& name : object.keys()) {
-    result::Estimate& read = out.emplace_back();
-    read.name = name;
-    object.object(name, [&read](const JsonObject& estimate) {
-      estimate.real("mean", read.mean);
-      estimate.optional_real("half_width", read.half_width);
-      estimate.whole("n", read.n);
-      estimate.duration("warm_up_ns", read.warm_up);
-      estimate.real("resolution", read.resolution);
-      estimate.flag("correlated", read.correlated);
-    });
-  }
-}
-
-void read_statistics(const JsonObject& object, result::Statistics& out) {
-  object.whole("replications", out.replications);
-  object.text("method", out.method);
-  object.real("confidence", out.confidence);
-  object.duration("warm_up_ns", out.warm_up);
-  object.flag("warm_up_found", out.warm_up_found);
-  object.flag("warm_up_missing", out.warm_up_missing);
-  object.optional_real("precision", out.precision);
-  object.flag("precise", out.precise);
-  object.fingerprint("fingerprint", out.fingerprint);
-  object.list("differences", [&out](const JsonObject& difference) {
-    result::Difference& read = out.differences.emplace_back();
-    difference.text("figure", read.name);
-    difference.text("first", read.first);
-    difference.text("second", read.second);
-    difference.real("mean", read.mean);
-    difference.optional_real("half_width", read.half_width);
-    difference.whole("n", read.n);
-  });
+void read_over_runs(const JsonObject& object, result::ObjectiveOverRuns& out) {
+  object.text("verdict", out.verdict);
+  if (out.verdict != "met" && out.verdict != "missed" && out.verdict != "open")
+    object.wrong("verdict", "result_out_of_range");
+  if (!object.is_null("half_width"))
+    object.object("half_width", [&out](const JsonObject& value) { read_value(value, out.half_width.emplace()); });
+  object.whole("runs", out.runs);
+  object.whole("runs_met", out.runs_met);
 }
 
 void read_deployment(const JsonObject& object, result::Deployment& out) {
@@ -284,6 +259,9 @@ void read_deployment(const JsonObject& object, result::Deployment& out) {
     objective.object("wanted", [&read](const JsonObject& value) { read_value(value, read.wanted); });
     objective.object("got", [&read](const JsonObject& value) { read_value(value, read.got); });
     objective.flag("met", read.met);
+    if (objective.has("over_runs"))
+      objective.object("over_runs",
+                       [&read](const JsonObject& runs) { read_over_runs(runs, read.over_runs.emplace()); });
   });
   object.list("assumptions", [&out](const JsonObject& assumption) {
     result::Assumption& read = out.assumptions.emplace_back();
@@ -305,6 +283,7 @@ void read_deployment(const JsonObject& object, result::Deployment& out) {
   }
   if (object.has("estimates"))
     object.object("estimates", [&out](const JsonObject& estimates) { read_estimates(estimates, out.estimates); });
+  if (object.has("no_interval")) object.text("no_interval", out.no_interval);
   if (object.has("theory"))
     object.object("theory", [&out](const JsonObject& theory) { read_theory(theory, out.theory.emplace()); });
 }
@@ -338,6 +317,11 @@ void read_run(const JsonObject& object, result::RunResult& out) {
     from.flag("invoice_rounding", out.provenance.invoice_rounding);
     from.text("effort_list", out.provenance.effort_list);
     read_pairs(from, "overrides", "path", "value", out.provenance.overrides);
+    if (!from.has("settings")) return;
+    from.object("settings", [&out](const JsonObject& settings) {
+      for (const std::string& path : settings.keys())
+        settings.text(path, out.provenance.settings.emplace_back(path, "").second);
+    });
   });
   object.flag("objectives_met", out.objectives_met);
   object.list("deployments",

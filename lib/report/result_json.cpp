@@ -190,14 +190,17 @@ Json samples_of(const std::vector<result::Sample>& samples) {
 
 Json half_width_of(const std::optional<double>& half_width) { return half_width ? Json(*half_width) : Json(nullptr); }
 
-Json estimates_of(const std::vector<result::Estimate>& estimates, const result::Statistics& statistics) {
+/// Without statistics they are what one run tells unasked: batch means at 95 %.
+Json estimates_of(const std::vector<result::Estimate>& estimates, const std::optional<result::Statistics>& asked) {
+  const double confidence = asked ? asked->confidence : result::kUnaskedConfidence;
+  const std::string method = asked ? asked->method : "batch_means";
   Json json = Json::object();
   for (const result::Estimate& each : estimates) {
     json[each.name] = {{"mean", each.mean},
                        {"half_width", half_width_of(each.half_width)},
-                       {"confidence", statistics.confidence},
+                       {"confidence", confidence},
                        {"n", each.n},
-                       {"method", statistics.method},
+                       {"method", method},
                        {"warm_up_ns", each.warm_up.ns},
                        {"resolution", each.resolution},
                        {"correlated", each.correlated}};
@@ -222,6 +225,7 @@ Json statistics_of(const result::Statistics& statistics) {
           {"warm_up_found", statistics.warm_up_found},
           {"warm_up_missing", statistics.warm_up_missing},
           {"precision", half_width_of(statistics.precision)},
+          {"precision_of", statistics.precision_of},
           {"precise", statistics.precise},
           {"fingerprint", fmt::format("{:016x}", statistics.fingerprint)},
           {"differences", differences}};
@@ -250,6 +254,21 @@ Json theory_object(const result::Theory& theory) {
   return json;
 }
 
+Json objective_of(const result::ObjectiveCheck& check) {
+  Json json = {{"objective", check.objective},
+               {"wanted", value_of(check.wanted)},
+               {"got", value_of(check.got)},
+               {"met", check.met}};
+  if (check.over_runs) {
+    const result::ObjectiveOverRuns& runs = *check.over_runs;
+    json["over_runs"] = {{"verdict", runs.verdict},
+                         {"half_width", runs.half_width ? value_of(*runs.half_width) : Json(nullptr)},
+                         {"runs", runs.runs},
+                         {"runs_met", runs.runs_met}};
+  }
+  return json;
+}
+
 Json deployment_of(const result::Deployment& deployment) {
   Json classes = Json::object();
   for (const auto& [name, requests] : deployment.by_class) classes[name] = requests_of(requests);
@@ -270,10 +289,7 @@ Json deployment_of(const result::Deployment& deployment) {
   }
   Json objectives = Json::array();
   for (const result::ObjectiveCheck& check : deployment.objectives) {
-    objectives.push_back({{"objective", check.objective},
-                          {"wanted", value_of(check.wanted)},
-                          {"got", value_of(check.got)},
-                          {"met", check.met}});
+    objectives.push_back(objective_of(check));
   }
   Json json = {{"name", deployment.name},
                {"service", deployment.service},
@@ -313,7 +329,8 @@ Json provenance_of(const result::Provenance& provenance) {
           {"free_tier", provenance.free_tier},
           {"invoice_rounding", provenance.invoice_rounding},
           {"effort_list", provenance.effort_list},
-          {"overrides", list_of(provenance.overrides, "path", "value")}};
+          {"overrides", list_of(provenance.overrides, "path", "value")},
+          {"settings", object_of(provenance.settings)}};
 }
 
 /// Bytes that are no UTF-8 (a file name can hold them) are replaced, so that the text stays JSON.
@@ -325,7 +342,9 @@ std::string to_json(const result::RunResult& run) {
   Json deployments = Json::array();
   for (const result::Deployment& deployment : run.deployments) {
     deployments.push_back(deployment_of(deployment));
-    if (run.statistics) deployments.back()["estimates"] = estimates_of(deployment.estimates, *run.statistics);
+    if (run.statistics || !deployment.estimates.empty())
+      deployments.back()["estimates"] = estimates_of(deployment.estimates, run.statistics);
+    if (!deployment.no_interval.empty()) deployments.back()["no_interval"] = deployment.no_interval;
     if (deployment.theory) deployments.back()["theory"] = theory_object(*deployment.theory);
   }
   Json json = {{"schema", result::RunResult::kSchema},

@@ -14,9 +14,10 @@ namespace cloudsim::result {
 /// An input that is not the same. Empty text: not there.
 struct InputChange {
   std::string input;  ///< scenario | version | seed | price_list | price_region | price_as_of | free_tier |
-                      ///< invoice_rounding | effort_list | override | replications | duration_ns | workload |
-                      ///< service | assumption
-  std::string name;   ///< path of an override, parameter of an assumption, workload class, deployment; else empty
+                      ///< invoice_rounding | effort_list | setting | override | replications | duration_ns |
+                      ///< workload | service | assumption
+  std::string
+      name;  ///< path of a setting or an override, parameter of an assumption, workload class, deployment; else empty
   std::string before, after;
   bool chosen = true;  ///< set by whoever ran it; false: may follow from another input (an assumption, a duration)
   bool operator==(const InputChange&) const = default;
@@ -77,6 +78,7 @@ struct DeploymentChange {
 struct RunComparison {
   std::string first, second;  ///< file names
   std::vector<InputChange> inputs;
+  bool settings_known = false;  ///< both files hold what their scenarios said, so `inputs` has every change of them
   std::vector<DeploymentChange> deployments;  ///< that both have, in the order of the first
   std::vector<std::string> only_first, only_second;
   double confidence = 0;  ///< of the intervals; 0 when there are none to hold against each other

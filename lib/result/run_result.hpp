@@ -153,12 +153,21 @@ struct Assumption {
   bool operator==(const Assumption&) const = default;
 };
 
+/// An objective over replications: the interval of the figure's mean lies on the right side, on the wrong one, or on
+/// both.
+struct ObjectiveOverRuns {
+  std::string verdict;                      ///< met | missed | open
+  std::optional<ArgumentValue> half_width;  ///< of `got`, in its unit
+  std::uint64_t runs = 0, runs_met = 0;     ///< replications, and those that meet it by themselves
+};
+
 /// One stretch of the verdict on objectives.
 struct ObjectiveCheck {
   std::string objective;  ///< "latency_p95", "errors", "cost"
   ArgumentValue wanted;
-  ArgumentValue got;
-  bool met = false;
+  ArgumentValue got;  ///< with replications: the mean over them; text when none of them answered anything
+  bool met = false;   ///< with replications: surely
+  std::optional<ObjectiveOverRuns> over_runs{};
 };
 
 /// One service; or a chain of services, which has the requests from end to end, its links, and the sums over them.
@@ -184,8 +193,9 @@ struct Deployment {
   std::vector<ObjectiveCheck> objectives;
   std::uint64_t events_simulated = 0;
   std::uint64_t fingerprint = 0;    ///< FNV-1a over all request records and facts: one number for "the same run"
-  std::vector<Estimate> estimates;  ///< only when statistics were asked for
-  std::optional<Theory> theory;     ///< the model that it is close to; only with estimates
+  std::vector<Estimate> estimates;  ///< as statistics were asked for; else what one run tells: batch means, 95 %
+  std::string no_interval;          ///< why one run tells none: fixed | changing | not_steady | too_few; else empty
+  std::optional<Theory> theory;     ///< the model that it is close to
   std::vector<Deployment> links;    ///< of a chain, in its order; none of them has links of its own
 };
 
@@ -198,6 +208,8 @@ struct Provenance {
   bool invoice_rounding = false;
   std::string effort_list;
   std::vector<std::pair<std::string, std::string>> overrides;  ///< --set path → value
+  /// What the scenario said, overrides included: path → value as written. Empty in results of older versions.
+  std::vector<std::pair<std::string, std::string>> settings;
 };
 
 struct RunResult {

@@ -22,6 +22,9 @@ struct Estimate {
   bool correlated = false;           ///< batches still depend on each other: the interval is too narrow
 };
 
+/// Of the intervals that one run tells without being asked.
+inline constexpr double kUnaskedConfidence = 0.95;
+
 /// A figure of `first` minus the same figure of `second`, over replications in which both got the same requests.
 struct Difference {
   std::string name;
@@ -39,6 +42,7 @@ struct Statistics {
   bool warm_up_found = false;       ///< by cloudsim, as asked for with `auto`
   bool warm_up_missing = false;     ///< `auto` found no steady state: half of the run was removed
   std::optional<double> precision;  ///< asked for: half-width ÷ mean
+  std::string precision_of;         ///< the one figure that it is for; empty: all that are judged
   bool precise = false;             ///< reached
   std::uint64_t fingerprint = 0;    ///< over all replications and deployments
   std::vector<Difference> differences;

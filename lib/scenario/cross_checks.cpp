@@ -169,6 +169,11 @@ void check_objectives(const Objectives& objectives, const document::Value& root,
   if (!objectives.latency_p95) {
     ordered("latency_p50", "latency_p99", objectives.latency_p50, objectives.latency_p99);
   }
+  ordered("latency_p99", "latency_p999", objectives.latency_p99, objectives.latency_p999);
+  if (!objectives.latency_p99) ordered("latency_p95", "latency_p999", objectives.latency_p95, objectives.latency_p999);
+  if (!objectives.latency_p99 && !objectives.latency_p95) {
+    ordered("latency_p50", "latency_p999", objectives.latency_p50, objectives.latency_p999);
+  }
 }
 
 void check_plausibility(const ScenarioDraft& draft, const Scenario& scenario, Diagnostics& diagnostics) {

@@ -9,6 +9,7 @@
 #include "scenario/problems.hpp"
 #include "scenario/read.hpp"
 #include "scenario/resolve.hpp"
+#include "scenario/settings.hpp"
 
 namespace cloudsim::scenario {
 namespace {
@@ -106,6 +107,7 @@ tl::expected<Loaded, Diagnostics> load(std::shared_ptr<const Source> source, con
   read_scenario(reader, draft, catalog);
   reader.finish();
   Scenario scenario = resolve_all(draft, parsed.root, catalog, files, diagnostics);
+  scenario.settings = settings_of(parsed.root);
   sort_by_position(diagnostics);
   if (has_errors(diagnostics)) return tl::unexpected(std::move(diagnostics));
   return Loaded{std::move(scenario), std::move(diagnostics)};

@@ -10,6 +10,15 @@ using document::Rule;
 constexpr std::int64_t kLanguageVersion = 1;
 constexpr double kMostReplications = 10'000;
 constexpr Word<std::int32_t> kConfidences[] = {{"90%", 900}, {"95%", 950}, {"99%", 990}, {"99.9%", 999}};
+// The figure, and the estimate of it.
+const Word<std::string> kPreciseFigures[] = {
+    {"response_time", "response_time_s"}, {"waiting_time", "waiting_time_s"},
+    {"latency_p50", "latency_p50_s"},     {"latency_p90", "latency_p90_s"},
+    {"latency_p95", "latency_p95_s"},     {"latency_p99", "latency_p99_s"},
+    {"latency_p999", "latency_p999_s"},   {"errors", "error_share"},
+    {"cold_starts", "cold_start_share"},  {"cost", "bill_usd"},
+    {"servers", "servers_mean"},          {"utilization", "utilization"},
+};
 constexpr Word<bool> kRoundings[] = {{"exact", false}, {"invoice", true}};
 
 void read_prices(Reader& reader, PriceChoice& prices) {
@@ -45,6 +54,8 @@ void read_run(Reader& reader, RunPlan& run) {
                           .maximum = 1,
                           .exclusive_minimum = true,
                           .doc = "Replications go on until every interval is this narrow, half-width to mean."});
+        read_word(r, "precision_of", kPreciseFigures, run.precision_of, false,
+                  "The one figure that must be so precise; without it, all but p99.9.");
       },
       "How sure the figures must be.");
 }
@@ -57,6 +68,7 @@ void read_objectives(Reader& reader, Objectives& objectives) {
         read_maybe(r, "latency_p50", objectives.latency_p50, latency);
         read_maybe(r, "latency_p95", objectives.latency_p95, latency);
         read_maybe(r, "latency_p99", objectives.latency_p99, latency);
+        read_maybe(r, "latency_p999", objectives.latency_p999, latency);
         read_maybe_ratio(r, "errors", objectives.errors,
                          {.minimum = 0, .maximum = 1, .doc = "Share of requests that got no answer."});
         read_maybe(r, "cost", objectives.cost, {.doc = "USD for the run, per deployment."});

@@ -53,10 +53,10 @@ struct DeploymentSpec {
 };
 
 struct Objectives {
-  std::optional<Duration> latency_p50, latency_p95, latency_p99;
+  std::optional<Duration> latency_p50, latency_p95, latency_p99, latency_p999;
   std::optional<double> errors;  ///< share of requests not answered, 0..1
   std::optional<Money> cost;     ///< of the run, per deployment
-  bool any() const { return latency_p50 || latency_p95 || latency_p99 || errors || cost; }
+  bool any() const { return latency_p50 || latency_p95 || latency_p99 || latency_p999 || errors || cost; }
 };
 
 /// How sure the figures of a run must be. Without `run:` in the file there is one run, and no statistics.
@@ -66,6 +66,7 @@ struct RunPlan {
   std::int32_t confidence = 950;                 ///< per mille: 900, 950, 990 or 999
   std::optional<Duration> warm_up = Duration{};  ///< not counted in figures of requests; empty: found by cloudsim
   std::optional<double> precision;               ///< half-width ÷ mean at which no further replication is run
+  std::string precision_of;                      ///< the one estimate that it is for; empty: all that are judged
 };
 
 /// One value that `cloudsim sweep` changes, and what it becomes.
@@ -77,6 +78,7 @@ struct SweepAxis {
 /// A valid scenario: after the reader has accepted it, values are trusted and never checked again.
 struct Scenario {
   std::string source_name;
+  std::vector<std::pair<std::string, std::string>> settings;     ///< path → value as written: scenario/settings.hpp
   std::vector<std::pair<std::string, std::string>> title;        ///< language tag → text
   std::vector<std::pair<std::string, std::string>> description;  ///< shown by `list`; may be empty
   std::string lesson;                                            ///< "L01" or empty

@@ -37,6 +37,7 @@ class Chain {
   void connect(const ServiceRuns& services, queueing::RequestTarget& entry);
   queueing::RequestTarget& entry() { return journeys_; }
   trace::Tracer& tracer() { return tracer_; }  ///< of whole requests
+  const metrics::Batches& batches() const { return collector_.batches(); }
 
   void finish();  ///< after all services and callers
   /// The whole, made of its own records and of the results of its links.

@@ -10,6 +10,7 @@
 #include "session/chain.hpp"
 #include "session/chain_sums.hpp"
 #include "session/service_run.hpp"
+#include "session/single_run.hpp"
 #include "workload/arrivals.hpp"
 #include "workload/client.hpp"
 
@@ -81,8 +82,9 @@ struct DeploymentRun::Parts {
       results.push_back(service->result(free_tier_used_up));
       note_free_tier(results.back().bill, data.prices, free_tier_used_up);
     }
-    if (!chain) return std::move(results.front());
-    return chain->result(std::move(results), data);
+    result::Deployment out = chain ? chain->result(std::move(results), data) : std::move(results.front());
+    judge_single_run(scenario, spec, chain ? chain->batches() : services.front()->batches(), out);
+    return out;
   }
 };
 

@@ -15,7 +15,7 @@ enum class Judged {
   Relative,    ///< half-width ÷ mean
   ToResponse,  ///< half-width ÷ mean response time: a wait of almost nothing need not be known to 1 %
   Absolute,    ///< half-width itself, of a share
-  No,
+  No,          ///< only when it is asked for by name, then Relative
 };
 
 /// A headline figure of a deployment, of which replications give an interval.

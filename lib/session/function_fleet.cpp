@@ -80,6 +80,7 @@ result::Deployment run_function_fleet(const scenario::Scenario& scenario, const 
   ledger.set_uses(identity.load_balancer, identity.scaling);
   out.effort = ledger.finish();
   out.fingerprint = fingerprint.value();
+  out.no_interval = "changing";
   out.events_simulated = events;
   for (const scenario::ParameterUse& use : spec.parameters)
     out.assumptions.push_back({use.parameter, use.value, use.source, use.confidence});

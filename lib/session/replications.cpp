@@ -9,6 +9,7 @@
 #include "metrics/steady.hpp"
 #include "random/stream.hpp"
 #include "session/function_fleet.hpp"
+#include "session/objectives.hpp"
 #include "session/parallel.hpp"
 #include "session/statistics.hpp"
 #include "session/theory_models.hpp"
@@ -55,15 +56,18 @@ class Replicator {
     const scenario::RunPlan& plan = scenario_.run;
     statistics_.confidence = static_cast<double>(plan.confidence) / 1000;
     statistics_.precision = plan.precision;
+    if (plan.precision) statistics_.precision_of = plan.precision_of;
     find_warm_up();
     std::uint32_t wanted = plan.precision ? std::max(kFirstRound, plan.replications) : plan.replications;
     const std::uint32_t most = std::max(kMostReplications, plan.replications);
+    const Wanted wanted_precision{plan.precision.value_or(0), plan.precision_of,
+                                  scenario_.objectives.latency_p999.has_value()};
     for (;;) {
       run_up_to(wanted);
       estimate_all();
       if (!plan.precision) break;
       statistics_.precise = std::all_of(estimates_.begin(), estimates_.end(),
-                                        [&](const auto& of_one) { return precise(of_one, *plan.precision); });
+                                        [&](const auto& of_one) { return precise(of_one, wanted_precision); });
       if (statistics_.precise || wanted >= most) break;
       wanted = std::min(most, wanted + (wanted + 1) / 2);
     }
@@ -113,7 +117,7 @@ class Replicator {
           sum[i].stayed_ns += bins[pilot * deployments_ + deployment][i].stayed_ns;
         }
       }
-      const std::optional<Duration> found = metrics::find_warm_up(sum, scenario_.duration);
+      const std::optional<Duration> found = metrics::find_warm_up(sum, scenario_.duration, pilots);
       statistics_.warm_up_missing |= !found;
       statistics_.warm_up = std::max(statistics_.warm_up, found.value_or(Duration{scenario_.duration.ns / 2}));
     }
@@ -147,8 +151,9 @@ class Replicator {
       figures_[index % deployments_].push_back(outcomes_[index].figures);
     }
     for (std::size_t deployment = 0; deployment < deployments_; ++deployment) {
-      estimates_.push_back(batches_wanted() ? estimate(*outcomes_[deployment].batches, confidence_, statistics_.warm_up)
-                                            : estimate(figures_[deployment], confidence_, statistics_.warm_up));
+      estimates_.push_back(batches_wanted()
+                               ? estimate(outcomes_[deployment].batches->full(), confidence_, statistics_.warm_up)
+                               : estimate(figures_[deployment], confidence_, statistics_.warm_up));
     }
   }
 
@@ -161,8 +166,11 @@ class Replicator {
     for (std::size_t deployment = 0; deployment < deployments_; ++deployment) {
       out.deployments.push_back(std::move(*outcomes_[deployment].whole));
       out.deployments.back().estimates = std::move(estimates_[deployment]);
+      out.deployments.back().no_interval.clear();
       out.deployments.back().theory = theory_of(scenario_, deployment, out.deployments.back(), statistics_.warm_up);
       names.push_back(out.deployments.back().name);
+      if (!batches_wanted())
+        check_objectives(scenario_.objectives, figures_[deployment], confidence_, out.deployments.back());
     }
     if (!batches_wanted()) statistics_.differences = differences(names, figures_, confidence_);
     out.statistics = std::move(statistics_);

@@ -85,14 +85,19 @@ result::RunResult begin_result(const scenario::Scenario& scenario, const Data& d
   out.provenance.invoice_rounding = scenario.prices.invoice_rounding;
   out.provenance.effort_list = data.effort.name;
   out.provenance.overrides = overrides;
+  out.provenance.settings = scenario.settings;
   return out;
 }
 
 void judge(const scenario::Scenario& scenario, result::RunResult& result) {
   for (std::size_t i = 0; i < result.deployments.size(); ++i) {
     result::Deployment& deployment = result.deployments[i];
-    if (!scenario.run.statistics) deployment.theory = theory_of(scenario, i, deployment, {});
-    check_objectives(scenario.objectives, deployment);
+    if (!scenario.run.statistics) {
+      const Duration start = deployment.estimates.empty() ? Duration{} : deployment.estimates.front().warm_up;
+      deployment.theory = theory_of(scenario, i, deployment, start);
+    }
+    // Replications have judged them already, all together.
+    if (deployment.objectives.empty()) check_objectives(scenario.objectives, deployment);
     for (const result::ObjectiveCheck& check : deployment.objectives) result.objectives_met &= check.met;
   }
 }

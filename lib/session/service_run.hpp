@@ -46,6 +46,7 @@ class ServiceRun {
   void act(const services::Action& action) { actions_->play(action); }
   const std::string& place() const { return place_.name; }
   std::int32_t alive() const { return collector_.alive(); }  ///< servers, now
+  const metrics::Batches& batches() const { return collector_.batches(); }
   /// Everything but objectives and the number of events. `free_tier_used_up`: meters whose free amount went elsewhere.
   result::Deployment result(const std::vector<std::string>& free_tier_used_up);
 

@@ -27,10 +27,11 @@ result::Estimate batch_estimate(const Figure& figure, const std::vector<double>&
   metrics::Estimate values;
   for (const double mean : means) values.add(mean);
   result::Estimate out = estimate_of(figure, values, confidence);
+  out.half_width = metrics::batch_half_width(means, confidence);
   out.warm_up = warm_up;
   const double count = static_cast<double>(means.size());
   // Of independent batches the correlation lies below 1.645 ÷ √n in 95 of 100 runs.
-  if (means.size() >= 3) out.correlated = metrics::lag_one_correlation(means) > 1.645 / std::sqrt(count);
+  out.correlated = metrics::lag_one_correlation(means) > 1.645 / std::sqrt(count);
   return out;
 }
 
@@ -57,10 +58,13 @@ std::vector<result::Estimate> estimate(const Replicated& runs, metrics::Confiden
   return out;
 }
 
-std::vector<result::Estimate> estimate(const metrics::Batches& batches, metrics::Confidence confidence,
+std::vector<result::Estimate> estimate(std::span<const metrics::Batch> batches, metrics::Confidence confidence,
                                        Duration warm_up) {
   std::vector<double> responses, waits, errors;
-  for (const metrics::Batch& batch : batches.full()) {
+  // From the end: a run's first batch is the one to spare.
+  for (std::size_t i = batches.size() % 2; i + 1 < batches.size(); i += 2) {
+    metrics::Batch batch = batches[i];
+    batch.add(batches[i + 1]);
     errors.push_back(static_cast<double>(batch.lost) / static_cast<double>(batch.requests));
     if (batch.completed == 0) continue;
     const double completed = static_cast<double>(batch.completed) * 1e9;
@@ -101,16 +105,19 @@ std::vector<result::Difference> differences(const std::vector<std::string>& name
   return out;
 }
 
-bool precise(const std::vector<result::Estimate>& estimates, double precision) {
+bool precise(const std::vector<result::Estimate>& estimates, const Wanted& wanted) {
   double response = 0;
   for (const result::Estimate& each : estimates) {
     if (each.name == "response_time_s") response = each.mean;
   }
   return std::all_of(estimates.begin(), estimates.end(), [&](const result::Estimate& each) {
-    const Judged judged = figure_named(each.name).judged;
-    if (judged == Judged::No) return true;
+    Judged judged = figure_named(each.name).judged;
+    const bool named = each.name == wanted.only || (wanted.latency_p999 && each.name == "latency_p999_s");
+    if (!wanted.only.empty() && each.name != wanted.only) return true;
+    if (judged == Judged::No && !named) return true;
+    if (judged == Judged::No) judged = Judged::Relative;
     const double scale = judged == Judged::Absolute ? 1.0 : judged == Judged::ToResponse ? response : each.mean;
-    return each.half_width && *each.half_width <= precision * std::fabs(scale);
+    return each.half_width && *each.half_width <= wanted.precision * std::fabs(scale);
   });
 }
 

@@ -26,7 +26,8 @@ void compute(result::Theory& theory);
 
 /// The model that a deployment is close to, with the formulas' values beside its estimates and the assumptions that do
 /// not hold: a fixed number of servers (EC2, ECS, Docker) or a Lambda function, with Poisson or evenly spaced arrivals.
-/// Without estimates (a single run) the run's own values stand beside the formulas, and only for Poisson arrivals.
+/// Where there is no estimate, the run's own values stand beside the formulas; without statistics only for Poisson
+/// arrivals.
 /// Empty for everything else.
 std::optional<result::Theory> theory_of(const scenario::Scenario& scenario, std::size_t deployment,
                                         const result::Deployment& found, Duration warm_up);

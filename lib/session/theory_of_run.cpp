@@ -24,11 +24,10 @@ const result::Estimate* find(const result::Deployment& deployment, const std::st
 }
 
 std::optional<Found> found_of(const result::Deployment& deployment, const std::string& name) {
-  if (!deployment.estimates.empty()) {
-    const result::Estimate* estimate = find(deployment, name);
-    if (estimate == nullptr) return std::nullopt;
-    return Found{estimate->mean, estimate->half_width};
-  }
+  if (const result::Estimate* estimate = find(deployment, name)) return Found{estimate->mean, estimate->half_width};
+  // Without an estimate of its own: the whole run's, unless the estimates leave out a start.
+  const auto cut = [](const result::Estimate& each) { return each.warm_up.ns > 0; };
+  if (std::any_of(deployment.estimates.begin(), deployment.estimates.end(), cut)) return std::nullopt;
   const result::Queueing& queueing = deployment.queueing;
   if (name == "response_time_s") return Found{queueing.response_time_s, {}};
   if (name == "waiting_time_s") return Found{queueing.waiting_time_s, {}};
@@ -167,8 +166,8 @@ std::optional<Theory> theory_of(const scenario::Scenario& scenario, std::size_t 
   const std::optional<Found> response = found_of(found, "response_time_s");
   const std::optional<Found> wait = found_of(found, "waiting_time_s");
   if (!arrivals || !servers || !response || !wait) return std::nullopt;
-  // A single run says nothing of its uncertainty: theory stands beside it only where the requests come as it assumes.
-  if (found.estimates.empty() && !arrivals->poisson) return std::nullopt;
+  // Unasked, theory stands only beside a run whose requests come as it assumes.
+  if (!scenario.run.statistics && !arrivals->poisson) return std::nullopt;
 
   Theory theory;
   theory.arrival_rate = arrivals->rate;

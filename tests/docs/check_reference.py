@@ -13,7 +13,7 @@ SCHEMA = ROOT / "scenarios/scenario.schema.json"
 PARAMETERS = ROOT / "scenarios/catalog/parameters.yaml"
 LISTS = {"workload", "deployments", "chain", "actions"}  # their items' keys have tables of their own
 EVENTS = ROOT / "lib/result/events.hpp"
-MAPS = {"by_class", "by_reason", "api_calls", "arguments", "title"}  # their keys are data
+MAPS = {"settings", "by_class", "by_reason", "api_calls", "arguments", "title"}  # their keys are data
 LIMITS = re.compile(r"\.limit\.|^lambda\.init\.")  # rows that no key sets
 
 

@@ -24,7 +24,7 @@ struct Noise {
   }
 };
 
-Batch answered(std::int64_t ns) { return {1, 1, 0, ns, ns / 2}; }
+Batch answered(std::int64_t ns) { return {1, 1, 0, ns, ns / 2, ns}; }
 
 }  // namespace
 
@@ -107,11 +107,11 @@ TEST_CASE("correlation with the value before: by hand") {
 TEST_CASE("a warm-up is found in the bins over time, empty ones at the start included") {
   std::vector<metrics::Steady::Bin> bins(metrics::Steady::kBins);
   for (std::size_t i = 0; i < bins.size(); ++i) bins[i] = {10, 10 * 1'000};
-  CHECK(metrics::find_warm_up(bins, Duration::seconds(200)) == Duration::seconds(0));
+  CHECK(metrics::find_warm_up(bins, Duration::seconds(200), 1) == Duration::seconds(0));
   for (std::size_t i = 0; i < 10; ++i) bins[i] = {};              // nobody is answered: two groups of five bins
   for (std::size_t i = 10; i < 30; ++i) bins[i].stayed_ns *= 20;  // slow answers: four groups
-  CHECK(metrics::find_warm_up(bins, Duration::seconds(200)) == Duration::seconds(30));
-  CHECK(!metrics::find_warm_up(std::vector<metrics::Steady::Bin>(200), Duration::seconds(200)));
+  CHECK(metrics::find_warm_up(bins, Duration::seconds(200), 1) == Duration::seconds(30));
+  CHECK(!metrics::find_warm_up(std::vector<metrics::Steady::Bin>(200), Duration::seconds(200), 1));
 }
 
 TEST_CASE("the 90 % quantiles of Student's distribution, from the usual tables") {

@@ -91,6 +91,8 @@ TEST_CASE("every field of a result is in the JSON") {
   run.deployments[0].by_class["visits"] = run.deployments[0].requests;
   run.deployments[0].objectives = {{"errors", 0.005, 0.015, false}};
   // What only some results have.
+  run.deployments[0].objectives[0].over_runs = result::ObjectiveOverRuns{"missed", 0.001, 10, 2};
+  run.deployments[0].no_interval = "too_few";
   run.deployments[0].functions.emplace();
   run.deployments[0].links = {run.deployments[1]};
   run.deployments[0].links[0].fed_by = "direct";

@@ -164,8 +164,8 @@ TEST_CASE("one run gives batch means of what is a mean over requests") {
   CHECK(run.statistics->method == "batch_means");
   CHECK(run.statistics->differences.empty());
   const result::Estimate& response = find(run.deployments[0], "response_time_s");
-  CHECK(response.n >= 32);
-  CHECK(response.n < 64);
+  CHECK(response.n >= 16);
+  CHECK(response.n < 32);
   CHECK(response.warm_up == Duration::minutes(5));
   for (const result::Estimate& each : run.deployments[0].estimates) CHECK(each.name != "bill_usd");
 }
