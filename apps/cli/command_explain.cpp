@@ -189,7 +189,8 @@ int explain_command(const Options& options, const Locale& locale) {
     return explain_result(options, source, locale);
   }
   Diagnostics diagnostics;
-  const scenario::Catalog catalog = scenario::load_catalog(file_reader_for(Source{}, options.data_folder), diagnostics);
+  const scenario::Catalog catalog =
+      *scenario::load_catalog(file_reader_for(Source{}, options.data_folder), diagnostics);
   print_diagnostics(diagnostics, options, locale);
   if (has_errors(diagnostics)) return kBadInput;
   const Glossary glossary = Glossary::load();

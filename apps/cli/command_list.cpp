@@ -73,7 +73,7 @@ Listing list_instance_types(const narrative::Locale& locale, Diagnostics& diagno
                   {heading(locale, "instance_type"), "vCPU", heading(locale, "memory"), heading(locale, "architecture"),
                    heading(locale, "price_per_hour")},
                   {}};
-  const scenario::Catalog catalog = scenario::load_catalog({}, diagnostics);
+  const scenario::Catalog catalog = *scenario::load_catalog({}, diagnostics);
   const auto prices = session::load_price_list("aws", "us-east-1", {}, diagnostics);
   for (const services::InstanceType& type : catalog.instance_types) {
     const billing::Meter* meter = prices ? prices->find("ec2.instance." + type.name) : nullptr;

@@ -8,6 +8,7 @@
 #include "document/reader.hpp"
 #include "document/yaml_source.hpp"
 #include "embed/embedded.hpp"
+#include "scenario/shelf.hpp"
 
 namespace cloudsim::scenario {
 namespace {
@@ -77,15 +78,18 @@ std::vector<std::string> Catalog::instance_type_names() const {
   return names;
 }
 
-Catalog load_catalog(const FileReader& files, Diagnostics& diagnostics) {
-  Catalog catalog;
+std::shared_ptr<const Catalog> load_catalog(const FileReader& files, Diagnostics& diagnostics) {
   auto parameters = find_file(kParametersFile, files);
   auto types = find_file(kInstanceTypesFile, files);
   CLOUDSIM_CHECK(parameters != nullptr && types != nullptr);  // embedded with the program
-  catalog.parameters = ParameterCatalog::read(std::move(parameters), diagnostics);
-  catalog.instance_types = read_instance_types(std::move(types), diagnostics);
-  catalog.runtimes = catalog.parameters.names_after("lambda.init.");
-  return catalog;
+  static Shelf<Catalog> shelf;
+  return shelf.get({parameters, types}, {}, diagnostics, [&] {
+    auto catalog = std::make_shared<Catalog>();
+    catalog->parameters = ParameterCatalog::read(parameters, diagnostics);
+    catalog->instance_types = read_instance_types(types, diagnostics);
+    catalog->runtimes = catalog->parameters.names_after("lambda.init.");
+    return catalog;
+  });
 }
 
 std::shared_ptr<const Source> find_file(const std::string& path, const FileReader& files, std::string_view beside) {

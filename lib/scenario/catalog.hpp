@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,6 @@ struct Catalog {
 };
 
 /// Reads both files through `files`, or from the embedded data where it gives none.
-Catalog load_catalog(const FileReader& files, Diagnostics& diagnostics);
+std::shared_ptr<const Catalog> load_catalog(const FileReader& files, Diagnostics& diagnostics);
 
 }  // namespace cloudsim::scenario

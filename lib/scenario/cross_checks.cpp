@@ -9,6 +9,7 @@
 #include "scenario/mark.hpp"
 #include "scenario/places.hpp"
 #include "scenario/problems.hpp"
+#include "scenario/shelf.hpp"
 
 namespace cloudsim::scenario {
 namespace {
@@ -124,37 +125,52 @@ void check_names(const ScenarioDraft& draft, Diagnostics& diagnostics) {
   }
 }
 
-void check_lists(const ScenarioDraft& draft, const document::Value& root, Scenario& scenario, const FileReader& files,
-                 Diagnostics& diagnostics) {
+namespace {
+
+void read_prices(const document::Value& root, Scenario& scenario, const FileReader& files, Diagnostics& diagnostics) {
   const PriceChoice& choice = scenario.prices;
   const auto prices = find_file(price_list_path(choice.list), files, scenario.source_name);
   if (!prices) {
     const auto known = shipped("scenarios/prices/");
     report(diagnostics, mark(&root, {"prices", "list"}), "unknown_price_list", {{"name", choice.list}},
            closest(choice.list, known));
-  } else {
-    Diagnostics found;
-    auto list = billing::read_price_list(choice.list, prices, choice.region, found);
-    for (Diagnostic& problem : found) {
-      // The list knows its regions; the word that was wrong stands in the scenario.
-      if (problem.code == "unknown_region") problem.location = mark(&root, {"prices", "region"});
-      diagnostics.push_back(std::move(problem));
-    }
-    if (list) {
-      check_prices(draft, *list, scenario, diagnostics);
-      scenario.price_list = std::make_shared<const billing::PriceList>(std::move(*list));
-    }
+    return;
   }
+  static Shelf<billing::PriceList> shelf;
+  Diagnostics found;
+  scenario.price_list = shelf.get({prices}, choice.list + " " + choice.region, found, [&] {
+    auto list = billing::read_price_list(choice.list, prices, choice.region, found);
+    return list ? std::make_shared<const billing::PriceList>(std::move(*list)) : nullptr;
+  });
+  for (Diagnostic& problem : found) {
+    // The list knows its regions; the word that was wrong stands in the scenario.
+    if (problem.code == "unknown_region") problem.location = mark(&root, {"prices", "region"});
+    diagnostics.push_back(std::move(problem));
+  }
+}
+
+void read_effort(const document::Value& root, Scenario& scenario, const FileReader& files, Diagnostics& diagnostics) {
   const auto effort = find_file(effort_list_path(scenario.effort), files, scenario.source_name);
   if (!effort) {
     const auto known = shipped("scenarios/effort/");
     report(diagnostics, mark(&root, {"effort"}), "unknown_effort_list", {{"name", scenario.effort}},
            closest(scenario.effort, known));
-  } else {
-    if (auto list = effort::read_effort_list(scenario.effort, effort, diagnostics)) {
-      scenario.effort_list = std::make_shared<const effort::EffortList>(std::move(*list));
-    }
+    return;
   }
+  static Shelf<effort::EffortList> shelf;
+  scenario.effort_list = shelf.get({effort}, scenario.effort, diagnostics, [&] {
+    auto list = effort::read_effort_list(scenario.effort, effort, diagnostics);
+    return list ? std::make_shared<const effort::EffortList>(std::move(*list)) : nullptr;
+  });
+}
+
+}  // namespace
+
+void check_lists(const ScenarioDraft& draft, const document::Value& root, Scenario& scenario, const FileReader& files,
+                 Diagnostics& diagnostics) {
+  read_prices(root, scenario, files, diagnostics);
+  if (scenario.price_list != nullptr) check_prices(draft, *scenario.price_list, scenario, diagnostics);
+  read_effort(root, scenario, files, diagnostics);
 }
 
 void check_objectives(const Objectives& objectives, const document::Value& root, Diagnostics& diagnostics) {

@@ -75,11 +75,11 @@ tl::expected<std::vector<services::Action>, Diagnostics> load_action(const std::
   for (const Override& change : overrides) document::set_value(root, change.path, change.value);
   replace_actions(root, std::move(parsed.root), now);
   Diagnostics of_catalog;  // shipped, or was fine when the scenario was loaded
-  const Catalog catalog = load_catalog(files, of_catalog);
+  const auto catalog = load_catalog(files, of_catalog);
   ScenarioDraft draft;
   document::Reader reader(root, diagnostics);
-  read_scenario(reader, draft, catalog);
-  const Scenario resolved = resolve_all(draft, root, catalog, files, diagnostics);
+  read_scenario(reader, draft, *catalog);
+  const Scenario resolved = resolve_all(draft, root, *catalog, files, diagnostics);
   sort_by_position(diagnostics);
   if (has_errors(diagnostics)) return tl::unexpected(std::move(diagnostics));
   return resolved.actions;
@@ -100,13 +100,13 @@ tl::expected<Loaded, Diagnostics> load(std::shared_ptr<const Source> source, con
   for (const Override& change : overrides) {
     append(diagnostics, document::set_value(parsed.root, change.path, change.value));
   }
-  const Catalog catalog = load_catalog(files, diagnostics);
+  const auto catalog = load_catalog(files, diagnostics);
   ScenarioDraft draft;
   draft.scenario.source_name = source->name;
   document::Reader reader(parsed.root, diagnostics);
-  read_scenario(reader, draft, catalog);
+  read_scenario(reader, draft, *catalog);
   reader.finish();
-  Scenario scenario = resolve_all(draft, parsed.root, catalog, files, diagnostics);
+  Scenario scenario = resolve_all(draft, parsed.root, *catalog, files, diagnostics);
   scenario.settings = settings_of(parsed.root);
   sort_by_position(diagnostics);
   if (has_errors(diagnostics)) return tl::unexpected(std::move(diagnostics));

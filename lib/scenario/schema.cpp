@@ -8,11 +8,11 @@ namespace cloudsim::scenario {
 
 std::string schema_json() {
   Diagnostics unused;
-  const Catalog catalog = load_catalog({}, unused);
+  const auto catalog = load_catalog({}, unused);
   document::SchemaNode root;
   document::Reader reader = document::Reader::describe(root, unused);
   ScenarioDraft draft;
-  read_scenario(reader, draft, catalog);
+  read_scenario(reader, draft, *catalog);
   return document::to_json(root, "A scenario of cloudsim");
 }
 

@@ -43,12 +43,12 @@ Diagnostics problem(const std::shared_ptr<const Source>& source, std::string cod
 struct Prepared {
   Settings settings;
   scenario::Scenario scenario;
-  Data data;
+  std::shared_ptr<const Data> data;  // one for all points that name the same lists
 };
 
 Rows rows_of(const Prepared& point) {
   Rows rows;
-  const result::RunResult run = session::run(point.scenario, point.data);
+  const result::RunResult run = session::run(point.scenario, *point.data);
   for (const result::Deployment& deployment : run.deployments) {
     result::SweepRow row;
     for (const scenario::Override& each : point.settings) row.values.push_back(each.value);
@@ -158,9 +158,17 @@ tl::expected<result::Sweep, Diagnostics> sweep(const std::shared_ptr<const Sourc
     all.insert(all.end(), settings.begin(), settings.end());
     auto loaded = scenario::load(source, all, files);
     if (!loaded) return tl::unexpected(std::move(loaded.error()));
-    auto data = load_data(loaded->scenario, files);
-    if (!data) return tl::unexpected(std::move(data.error()));
-    prepared.push_back({settings, std::move(loaded->scenario), std::move(*data)});
+    const scenario::Scenario* last = prepared.empty() ? nullptr : &prepared.back().scenario;
+    std::shared_ptr<const Data> data;
+    if (last != nullptr && last->price_list == loaded->scenario.price_list &&
+        last->effort_list == loaded->scenario.effort_list) {
+      data = prepared.back().data;
+    } else {
+      auto lists = load_data(loaded->scenario, files);
+      if (!lists) return tl::unexpected(std::move(lists.error()));
+      data = std::make_shared<const Data>(std::move(*lists));
+    }
+    prepared.push_back({settings, std::move(loaded->scenario), std::move(data)});
   }
 
   const std::size_t first = options.resume ? std::min(options.resume(out), points.size()) : 0;

@@ -121,7 +121,7 @@ tl::expected<result::Optimum, Diagnostics> optimise(const std::shared_ptr<const 
                                        {}}});
   }
   Diagnostics unused;
-  const scenario::Catalog catalog = scenario::load_catalog(files, unused);
+  const auto catalog = scenario::load_catalog(files, unused);
 
   result::Optimum out;
   out.objectives = base->scenario.objectives.any();
@@ -129,7 +129,7 @@ tl::expected<result::Optimum, Diagnostics> optimise(const std::shared_ptr<const 
   for (std::size_t index = 0; index < known.size(); ++index) {
     if (!options.deployment.empty() && known[index] != options.deployment) continue;
     const auto candidates = options.axes.empty()
-                                ? usual_sizes(base->scenario.deployments[index], catalog.instance_types)
+                                ? usual_sizes(base->scenario.deployments[index], catalog->instance_types)
                                 : grid(options.axes);
     for (const Settings& settings : candidates) {
       Settings all = options.overrides;

@@ -14,7 +14,7 @@ constexpr const char* kParameters = "scenarios/catalog/parameters.yaml";
 
 TEST_CASE("the shipped catalogue is sound, and every row says where it comes from") {
   Diagnostics diagnostics;
-  const scenario::Catalog catalog = scenario::load_catalog({}, diagnostics);
+  const scenario::Catalog catalog = *scenario::load_catalog({}, diagnostics);
   for (const std::string& line : brief(diagnostics)) FAIL_CHECK(line);
   CHECK(catalog.parameters.find("ec2.boot") != nullptr);
   CHECK(catalog.parameters.find("ec2.boots") == nullptr);
@@ -123,7 +123,7 @@ TEST_CASE("no row of the catalogue is dead: some silent deployment uses it") {
     for (const std::string& name : used(deployment)) names.push_back(name);
   }
   Diagnostics diagnostics;
-  const scenario::Catalog catalog = scenario::load_catalog({}, diagnostics);
+  const scenario::Catalog catalog = *scenario::load_catalog({}, diagnostics);
   std::size_t checked = 0;
   for (const std::string& name : catalog.parameters.names_after("")) {
     // A function has one runtime; limits bound what may be written, they are no defaults.
