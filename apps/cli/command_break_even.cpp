@@ -4,7 +4,7 @@
 #include "base/text.hpp"
 #include "commands.hpp"
 #include "exit_codes.hpp"
-#include "files.hpp"
+#include "experiment.hpp"
 #include "page/break_even.hpp"
 #include "report/break_even_json.hpp"
 #include "session/break_even.hpp"
@@ -40,23 +40,12 @@ int break_even_command(const Options& options, const narrative::Locale& locale) 
   how.to = range.substr(dots + 2);
   const auto source = open_input(options, "scenarios/", locale);
   if (source == nullptr) return kBadInput;
-  how.overrides = options.overrides;
-  how.jobs = options.jobs;
-  tl::expected<result::BreakEven, Diagnostics> outcome;
-  {
-    Progress progress(!options.quiet, locale.text("cli.progress.simulating", {}));
-    how.progress = [&progress](double share) { progress.show(share); };
-    outcome = session::break_even(source, file_reader_for(*source, options.data_folder), how);
-  }
-  if (!outcome) {
-    print_diagnostics(outcome.error(), options, locale);
-    return kBadInput;
-  }
-  page::TextOptions text = text_options(options);
-  deliver(options.format == Format::Json   ? report::to_json(*outcome)
-          : options.format == Format::Csv  ? report::to_csv(*outcome)
-          : options.format == Format::Html ? page::html_break_even(*outcome, locale)
-                                           : page::text_break_even(*outcome, locale, text),
+  const auto outcome = carry_out(options, locale, source, how, session::break_even);
+  if (!outcome) return kBadInput;
+  deliver(in_format(
+              options.format, [&] { return report::to_json(*outcome); }, [&] { return report::to_csv(*outcome); },
+              [&] { return page::html_break_even(*outcome, locale); },
+              [&] { return page::text_break_even(*outcome, locale, text_options(options)); }),
           options);
   return kFine;
 }

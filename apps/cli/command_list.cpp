@@ -11,7 +11,9 @@
 #include "exit_codes.hpp"
 #include "files.hpp"
 #include "listing.hpp"
+#include "narrative/title.hpp"
 #include "scenario/catalog.hpp"
+#include "scenario/load.hpp"
 #include "session/run.hpp"
 
 namespace cloudsim::cli {
@@ -21,29 +23,15 @@ std::string heading(const narrative::Locale& locale, const char* key) {
   return locale.text(std::string("cli.list.") + key);
 }
 
-std::shared_ptr<const Source> embedded_source(const std::string& path) {
-  return std::make_shared<Source>(Source{path, std::string(*embed::find(path))});
-}
-
-// The title of a scenario in the locale's language, straight from the file.
-std::string title_of(const document::Value& root, const narrative::Locale& locale) {
-  const document::Value* title = root.find("title");
-  if (title == nullptr) return "";
-  if (title->is_scalar()) return title->text;
-  std::vector<std::pair<std::string, std::string>> texts;
-  for (const document::Value::Member& member : title->members) texts.emplace_back(member.key, member.value.text);
-  return texts.empty() ? "" : locale.choose(texts);
-}
-
 Listing list_scenarios(const narrative::Locale& locale) {
   Listing listing{{"name", "title"}, {heading(locale, "name"), heading(locale, "title")}, {}};
   for (const std::string& path : embed::list("scenarios/")) {
     const std::filesystem::path file(path);
     const std::string folder = file.parent_path().filename().string();
     if (file.extension() != ".yaml" || (folder != "scenarios" && folder != "lessons")) continue;
-    const document::Parsed parsed = document::parse(embedded_source(path));
+    const document::Parsed parsed = document::parse(scenario::find_file(path, {}));
     if (parsed.root.find("cloudsim") == nullptr) continue;  // lessons stand beside their scenarios
-    listing.rows.push_back({file.stem().string(), title_of(parsed.root, locale)});
+    listing.rows.push_back({file.stem().string(), narrative::title_of(parsed.root, locale)});
   }
   return listing;
 }
@@ -54,7 +42,7 @@ Listing list_prices(const narrative::Locale& locale) {
       {heading(locale, "list"), heading(locale, "region"), heading(locale, "as_of"), heading(locale, "covers")},
       {}};
   for (const std::string& path : embed::list("scenarios/prices/")) {
-    const auto source = embedded_source(path);
+    const auto source = scenario::find_file(path, {});
     const std::string name = std::filesystem::path(path).stem().string();
     for (const std::string& region : billing::regions_of(source)) {
       Diagnostics ignored;  // shipped lists are tested

@@ -3,7 +3,7 @@
 
 #include "commands.hpp"
 #include "exit_codes.hpp"
-#include "files.hpp"
+#include "experiment.hpp"
 #include "over.hpp"
 #include "page/optimum.hpp"
 #include "report/optimum_text.hpp"
@@ -23,24 +23,13 @@ int optimise_command(const Options& options, const narrative::Locale& locale) {
   }
   const auto source = open_input(options, "scenarios/", locale);
   if (source == nullptr) return kBadInput;
-  how.overrides = options.overrides;
   how.deployment = options.deployment;
-  how.jobs = options.jobs;
-  tl::expected<result::Optimum, Diagnostics> outcome;
-  {
-    Progress progress(!options.quiet, locale.text("cli.progress.simulating", {}));
-    how.progress = [&progress](double share) { progress.show(share); };
-    outcome = session::optimise(source, file_reader_for(*source, options.data_folder), how);
-  }
-  if (!outcome) {
-    print_diagnostics(outcome.error(), options, locale);
-    return kBadInput;
-  }
-  page::TextOptions text = text_options(options);
-  deliver(options.format == Format::Json   ? report::to_json(*outcome)
-          : options.format == Format::Csv  ? report::to_csv(*outcome)
-          : options.format == Format::Html ? page::html_optimum(*outcome, locale)
-                                           : page::text_optimum(*outcome, locale, text),
+  const auto outcome = carry_out(options, locale, source, how, session::optimise);
+  if (!outcome) return kBadInput;
+  deliver(in_format(
+              options.format, [&] { return report::to_json(*outcome); }, [&] { return report::to_csv(*outcome); },
+              [&] { return page::html_optimum(*outcome, locale); },
+              [&] { return page::text_optimum(*outcome, locale, text_options(options)); }),
           options);
   return kFine;
 }

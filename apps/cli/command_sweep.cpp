@@ -4,7 +4,7 @@
 
 #include "commands.hpp"
 #include "exit_codes.hpp"
-#include "files.hpp"
+#include "experiment.hpp"
 #include "over.hpp"
 #include "page/sweep.hpp"
 #include "report/sweep_text.hpp"
@@ -51,8 +51,6 @@ int sweep_command(const Options& options, const narrative::Locale& locale) {
   std::string text;
   bool foreign = false;
   result::Sweep shape;
-  how.overrides = options.overrides;
-  how.jobs = options.jobs;
   if (csv) {
     how.resume = [&](const result::Sweep& sweep) {
       shape = sweep;
@@ -67,16 +65,8 @@ int sweep_command(const Options& options, const narrative::Locale& locale) {
       if (!options.out.empty()) write_file(options.out, text);
     };
   }
-  tl::expected<result::Sweep, Diagnostics> outcome;
-  {
-    Progress progress(!options.quiet, locale.text("cli.progress.simulating", {}));
-    how.progress = [&progress](double share) { progress.show(share); };
-    outcome = session::sweep(source, file_reader_for(*source, options.data_folder), how);
-  }
-  if (!outcome) {
-    print_diagnostics(outcome.error(), options, locale);
-    return kBadInput;
-  }
+  const auto outcome = carry_out(options, locale, source, how, session::sweep);
+  if (!outcome) return kBadInput;
   if (foreign) return refuse(locale, "other_sweep", {{"path", options.out}});
   if (options.format == Format::Json) text = report::to_json(*outcome);
   if (options.format == Format::Html) text = page::html_sweep(*outcome, locale);

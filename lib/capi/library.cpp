@@ -15,6 +15,8 @@
 #include "document/yaml_source.hpp"
 #include "embed/embedded.hpp"
 #include "narrative/locale.hpp"
+#include "narrative/title.hpp"
+#include "scenario/load.hpp"
 
 using namespace cloudsim;
 using namespace cloudsim::capi;
@@ -23,19 +25,6 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 std::string dumped(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
-
-std::shared_ptr<const Source> embedded(const std::string& path) {
-  return std::make_shared<Source>(Source{path, std::string(*embed::find(path))});
-}
-
-std::string title_of(const document::Value& root, const narrative::Locale& locale) {
-  const document::Value* title = root.find("title");
-  if (title == nullptr) return "";
-  if (title->is_scalar()) return title->text;
-  std::vector<std::pair<std::string, std::string>> texts;
-  for (const document::Value::Member& member : title->members) texts.emplace_back(member.key, member.value.text);
-  return texts.empty() ? "" : locale.choose(texts);
-}
 
 }  // namespace
 
@@ -95,10 +84,11 @@ cloudsim_status cloudsim_scenarios_json(const char* locale, char** json, cloudsi
     const narrative::Locale chosen = narrative::Locale::load(name_of(locale, "locale", "en"), words);
     Json list = Json::array();
     for (const auto& [name, path] : shipped_scenarios()) {
-      const document::Value root = document::parse(embedded(path)).root;
+      const document::Value root = document::parse(scenario::find_file(path, {})).root;
       const document::Value* lesson = root.find("lesson");
-      list.push_back(
-          {{"name", name}, {"lesson", lesson != nullptr ? lesson->text : ""}, {"title", title_of(root, chosen)}});
+      list.push_back({{"name", name},
+                      {"lesson", lesson != nullptr ? lesson->text : ""},
+                      {"title", narrative::title_of(root, chosen)}});
     }
     *json = give(dumped({{"schema", "cloudsim.scenarios/1"}, {"scenarios", list}}));
   });
@@ -116,7 +106,7 @@ cloudsim_status cloudsim_price_lists_json(char** json, cloudsim_error** error) {
     prepare(json, "json");
     Json lists = Json::array();
     for (const std::string& path : embed::list("scenarios/prices/")) {
-      const auto source = embedded(path);
+      const auto source = scenario::find_file(path, {});
       const std::string name = std::filesystem::path(path).stem().string();
       for (const std::string& region : billing::regions_of(source)) {
         Diagnostics ignored;  // shipped lists are tested

@@ -10,50 +10,16 @@
 #include "language/style.hpp"
 #include "narrative/filler.hpp"
 #include "narrative/locale.hpp"
+#include "narrative/sample.hpp"
 
 namespace cloudsim::language {
 namespace {
 
 using narrative::Kind;
 using narrative::Locale;
+using narrative::sample_value;
 
 constexpr const char* kLongName = "a-name-that-somebody-made-much-longer-than-anybody-expected";
-
-ArgumentValue whole_number(const std::string& text) { return parse_integer(text).value_or(0); }
-
-ArgumentValue sample_value(const Kind& kind, const std::string& text) {
-  switch (kind.type) {
-    case Kind::Type::Int:
-    case Kind::Type::Counted:
-    case Kind::Type::Approx:
-    case Kind::Type::Ordinal:
-    case Kind::Type::Big:
-    case Kind::Type::YesNo:
-      return whole_number(text);
-    case Kind::Type::Bytes: {
-      const auto size = parse_bytes(text);
-      return size ? ArgumentValue(size->count) : whole_number(text);
-    }
-    case Kind::Type::Num:
-    case Kind::Type::Percent:
-    case Kind::Type::Rate:
-      return parse_number(text).value_or(0);
-    case Kind::Type::Usd:
-    case Kind::Type::Price:
-      return Money::from_decimal(text).value_or(Money{});
-    case Kind::Type::Duration:
-    case Kind::Type::Seconds:
-    case Kind::Type::Instant:
-    case Kind::Type::Clock: {
-      const auto duration = parse_duration(text);
-      return duration ? *duration : Duration{static_cast<std::int64_t>(parse_number(text).value_or(0) * 1e9)};
-    }
-    case Kind::Type::List:
-      return std::vector<std::string>{text};
-    default:
-      return text;
-  }
-}
 
 /// What makes the words of a language bend, by kind of argument.
 std::vector<ArgumentValue> bending_values(const Kind& kind, bool picks_plural) {

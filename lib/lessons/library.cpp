@@ -105,62 +105,47 @@ std::vector<std::string> Library::list(const std::string& prefix) const {
   return {paths.begin(), paths.end()};
 }
 
-std::vector<std::string> Library::exercise_ids() const {
+std::vector<std::string> Library::ids_in(const std::string& folder) const {
   std::vector<std::string> ids;
-  for (const std::string& path : list(kExercises)) {
-    std::string id = id_in(path, kExercises);
+  for (const std::string& path : list(folder)) {
+    std::string id = id_in(path, folder);
     if (!id.empty()) ids.push_back(std::move(id));
   }
   return ids;
 }
 
-std::vector<std::string> Library::lesson_ids() const {
-  std::vector<std::string> ids;
-  for (const std::string& path : list(kLessons)) {
-    std::string id = id_in(path, kLessons);
-    if (!id.empty()) ids.push_back(std::move(id));
+std::vector<std::string> Library::exercise_ids() const { return ids_in(kExercises); }
+
+std::vector<std::string> Library::lesson_ids() const { return ids_in(kLessons); }
+
+template <class What>
+std::shared_ptr<const What> Library::named(const std::string& id, const Kind<What>& kind,
+                                           Diagnostics& diagnostics) const {
+  const std::string path = kind.folder + id + std::string(kYaml);
+  auto source = is_id(id) ? find(path) : nullptr;
+  if (source == nullptr) {
+    unknown(kind.unknown, id, ids_in(kind.folder), diagnostics);
+    return nullptr;
   }
-  return ids;
+  const std::shared_ptr<const What> read = kind.read(std::move(source), diagnostics);
+  if (read == nullptr) return nullptr;
+  if (read->id != id) {
+    diagnostics.push_back(
+        {Severity::Error, "id_of_other_file", {{"id", read->id}, {"name", id}}, {read->source, 1, 1, 1}, {}});
+    return nullptr;
+  }
+  if (!is_private(path)) return read;
+  auto own = std::make_shared<What>(*read);
+  own->is_private = true;
+  return own;
 }
 
 std::shared_ptr<const Exercise> Library::exercise(const std::string& id, Diagnostics& diagnostics) const {
-  const std::string path = kExercises + id + std::string(kYaml);
-  auto source = is_id(id) ? find(path) : nullptr;
-  if (source == nullptr) {
-    unknown("unknown_exercise", id, exercise_ids(), diagnostics);
-    return nullptr;
-  }
-  const auto read = read_exercise(std::move(source), diagnostics);
-  if (read == nullptr) return nullptr;
-  if (read->id != id) {
-    diagnostics.push_back(
-        {Severity::Error, "id_of_other_file", {{"id", read->id}, {"name", id}}, {read->source, 1, 1, 1}, {}});
-    return nullptr;
-  }
-  if (!is_private(path)) return read;
-  auto own = std::make_shared<Exercise>(*read);
-  own->is_private = true;
-  return own;
+  return named<Exercise>(id, {kExercises, "unknown_exercise", read_exercise}, diagnostics);
 }
 
 std::shared_ptr<const Lesson> Library::lesson(const std::string& id, Diagnostics& diagnostics) const {
-  const std::string path = kLessons + id + std::string(kYaml);
-  auto source = is_id(id) ? find(path) : nullptr;
-  if (source == nullptr) {
-    unknown("unknown_lesson", id, lesson_ids(), diagnostics);
-    return nullptr;
-  }
-  const auto read = read_lesson(std::move(source), diagnostics);
-  if (read == nullptr) return nullptr;
-  if (read->id != id) {
-    diagnostics.push_back(
-        {Severity::Error, "id_of_other_file", {{"id", read->id}, {"name", id}}, {read->source, 1, 1, 1}, {}});
-    return nullptr;
-  }
-  if (!is_private(path)) return read;
-  auto own = std::make_shared<Lesson>(*read);
-  own->is_private = true;
-  return own;
+  return named<Lesson>(id, {kLessons, "unknown_lesson", read_lesson}, diagnostics);
 }
 
 std::shared_ptr<const Source> Library::scenario(const std::string& name) const {

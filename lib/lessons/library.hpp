@@ -49,6 +49,17 @@ class Library {
     std::string folder;
     bool is_private = false;
   };
+  /// Where files of one kind are, and how they are read.
+  template <class What>
+  struct Kind {
+    const char* folder;
+    const char* unknown;  ///< code of the problem when there is none of that id
+    std::shared_ptr<const What> (*read)(std::shared_ptr<const Source>, Diagnostics&);
+  };
+  std::vector<std::string> ids_in(const std::string& folder) const;
+  template <class What>
+  std::shared_ptr<const What> named(const std::string& id, const Kind<What>& kind, Diagnostics& diagnostics) const;
+
   std::vector<Layer> layers_;  ///< the most special one first; the shipped files come after all of them
 };
 

@@ -7,6 +7,7 @@
 #include "base/number.hpp"
 #include "base/text.hpp"
 #include "base/units.hpp"
+#include "narrative/sample.hpp"
 
 namespace cloudsim::narrative {
 namespace {
@@ -50,39 +51,6 @@ const std::vector<Users>& users() {
 std::string path_of_key(const std::string& key) {
   if (starts_with(key, "hazards.") || starts_with(key, "chain.")) return key;
   return (starts_with(key, "client.") ? "workload.NAME." : "deployments.NAME.") + key;
-}
-
-/// A sample of locales/schema as the value that a message of this kind takes.
-ArgumentValue sample_value(const Kind& kind, const std::string& text) {
-  switch (kind.type) {
-    case Kind::Type::Num:
-    case Kind::Type::Percent:
-    case Kind::Type::Rate:
-      return parse_number(text).value_or(0);
-    case Kind::Type::Usd:
-    case Kind::Type::Price:
-      return Money::from_decimal(text).value_or(Money{});
-    case Kind::Type::Duration:
-    case Kind::Type::Seconds:
-    case Kind::Type::Instant:
-    case Kind::Type::Clock:
-      return parse_duration(text).value_or(Duration{});
-    case Kind::Type::Bytes: {
-      const auto size = parse_bytes(text);
-      return size ? size->count : parse_integer(text).value_or(0);
-    }
-    case Kind::Type::List:
-      return std::vector<std::string>{text};
-    case Kind::Type::Int:
-    case Kind::Type::Counted:
-    case Kind::Type::Approx:
-    case Kind::Type::Ordinal:
-    case Kind::Type::Big:
-    case Kind::Type::YesNo:
-      return parse_integer(text).value_or(0);
-    default:
-      return text;
-  }
 }
 
 /// Filled with the samples that its schema declares.

@@ -90,7 +90,8 @@ ClassFile played(const Script& script) {
   for (const std::string& reading : script.readings) desk->read("", reading);
   for (const std::string& reason : script.reasons) desk->explain(reason, "");
   return {std::make_shared<Source>(Source{script.learner + ".jsonl", book.text()}),
-          lessons::AttemptBook::read(book.text())};
+          lessons::AttemptBook::read(book.text()),
+          {}};
 }
 
 /// 8 bet right, 14 think of a function that is always on, 4 forget the request, 3 are far too high, 1 a thousand times.
@@ -151,7 +152,7 @@ const Bar* bar(const classroom::QuestionTally& question, Bar::Meaning meaning, c
 }
 
 ClassFile changed(const std::string& name, const std::string& text) {
-  return {std::make_shared<Source>(Source{name, text}), lessons::AttemptBook::read(text)};
+  return {std::make_shared<Source>(Source{name, text}), lessons::AttemptBook::read(text), {}};
 }
 
 std::string doubts(const ClassFile& file) {
