@@ -33,7 +33,10 @@ const char* cloudsim_version(void) { return CLOUDSIM_VERSION; }
 uint32_t cloudsim_abi_version(void) { return CLOUDSIM_ABI_VERSION; }
 
 const char* cloudsim_status_name(cloudsim_status status) {
-  switch (status) {
+  int number = 0;  // C may pass any number, and C++ may not even look at it as an enumeration
+  static_assert(sizeof number == sizeof status);
+  std::memcpy(&number, &status, sizeof number);
+  switch (number) {
     case CLOUDSIM_OK:
       return "ok";
     case CLOUDSIM_INVALID_ARGUMENT:
