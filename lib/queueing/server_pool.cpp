@@ -25,9 +25,8 @@ ServerPool::ServerPool(engine::Simulator& simulator, trace::Tracer& tracer, Owne
   if (options_.neighbours.messages != nullptr) options_.neighbours.messages->connect(*this);
 }
 
-// Linear in the number of servers. The only place that knows how a server is found.
+// The only place that knows how a server is found.
 ServerPool::Server* ServerPool::choose(std::uint32_t& index) {
-  Server* best = nullptr;
   switch (options_.routing) {
     case Routing::Central:
       if (idle_serving_ == 0) return nullptr;
@@ -40,19 +39,25 @@ ServerPool::Server* ServerPool::choose(std::uint32_t& index) {
       return nullptr;
     case Routing::RoundRobin:
       return choose_in_turn(index);
-    case Routing::LeastOutstanding: {
-      std::uint32_t fewest = kUnlimited;
-      for (const std::uint32_t candidate : present_) {
-        Server& server = servers_[candidate];
-        if (!server.routed) continue;
-        const std::uint32_t load = server.busy + server.queue.size();
-        if (load >= fewest) continue;
-        fewest = load;
-        index = candidate;
-        best = &server;
-      }
-      return best;
-    }
+    case Routing::LeastOutstanding:
+      return choose_least(index);
+  }
+  return nullptr;
+}
+
+ServerPool::Server* ServerPool::choose_least(std::uint32_t& index) {
+  index = least_.first();
+  if (index != LeastLoaded::kNone) return &servers_[index];
+  Server* best = nullptr;  // all queues are very long: a look at each
+  std::uint32_t fewest = kUnlimited;
+  for (const std::uint32_t candidate : present_) {
+    Server& server = servers_[candidate];
+    if (!server.routed) continue;
+    const std::uint32_t load = server.busy + server.queue.size();
+    if (load >= fewest) continue;
+    fewest = load;
+    index = candidate;
+    best = &server;
   }
   return best;
 }
@@ -116,6 +121,7 @@ void ServerPool::submit(const Request& request) {
   } else {
     wait(server->queue, request);
   }
+  if (server != nullptr) rank(index);
 }
 
 void ServerPool::reject(const Request& request, Outcome outcome, Reason reason, FactId cause) {
@@ -191,6 +197,7 @@ void ServerPool::dispatch(std::uint32_t index) {
     begin(request, index);
   }
   if (options_.neighbours.messages != nullptr) take(index);
+  rank(index);
 }
 
 void ServerPool::leave(std::uint32_t index, Outcome outcome, Reason reason, FactId cause) {
@@ -245,7 +252,10 @@ void ServerPool::expire() {
     if (!queue.empty()) next = std::min(next, deadline(queue.front()));
   };
   look(central_);
-  for (const std::uint32_t id : present_) look(servers_[id].queue);
+  for (const std::uint32_t id : present_) {
+    look(servers_[id].queue);
+    rank(id);
+  }
   expiry_armed_ = next != kNever;
   if (expiry_armed_) simulator_.arm(expiry_, next);
 }

@@ -8,6 +8,7 @@
 #include "base/ids.hpp"
 #include "engine/simulator.hpp"
 #include "queueing/deadlines.hpp"
+#include "queueing/least_loaded.hpp"
 #include "queueing/neighbours.hpp"
 #include "queueing/request.hpp"
 #include "queueing/request_queue.hpp"
@@ -168,6 +169,13 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
   void count_out(const Server& server);
   Server* choose(std::uint32_t& index);
   Server* choose_in_turn(std::uint32_t& index);
+  Server* choose_least(std::uint32_t& index);
+  // After whatever changed how many requests a server holds, or whether it is sent any.
+  void rank(std::uint32_t index) {
+    if (options_.routing != Routing::LeastOutstanding) return;
+    const Server& server = servers_[index];
+    least_.set(index, server.routed ? server.busy + server.queue.size() : LeastLoaded::kNone);
+  }
   bool takes_turn(Server& server);
   Server* next_idle(std::uint32_t& index);
   void wait(RequestQueue& queue, const Request& request);
@@ -231,6 +239,7 @@ class ServerPool final : public engine::Component, public Caller, public Takers 
   std::vector<std::uint32_t> present_;  // ids that are not Absent, ascending
   std::vector<Worker> workers_;
   std::vector<std::uint32_t> spare_workers_;  // of removed servers
+  LeastLoaded least_;                         // of those that are routed, with LeastOutstanding
   RequestQueue central_;
   std::uint32_t last_routed_ = kUnlimited;  // round robin
   std::uint32_t ramping_ = 0;               // servers whose share may still grow

@@ -59,6 +59,7 @@ void ServerPool::add(ServerId id, std::uint32_t slots, Duration ramp) {
   server.idle = server.workers;
   present_.insert(std::lower_bound(present_.begin(), present_.end(), id.value), id.value);
   count_in(server);
+  rank(id.value);
   if (central() || options_.neighbours.messages != nullptr) dispatch(id.value);
 }
 
@@ -68,6 +69,7 @@ void ServerPool::drain(ServerId id) {
   server.state = State::Draining;
   server.routed = false;
   count_out(server);
+  rank(id.value);
   if (server.busy == 0) owner_.emptied(id);
 }
 
@@ -78,6 +80,7 @@ void ServerPool::remove(ServerId id) {
   if (server.ramp.ns > 0) --ramping_;
   spare_workers_.insert(spare_workers_.end(), server.workers.begin(), server.workers.end());
   server = Server{};
+  rank(id.value);
   present_.erase(std::lower_bound(present_.begin(), present_.end(), id.value));
 }
 
@@ -106,6 +109,7 @@ std::uint32_t ServerPool::fail(ServerId id, FactId cause, bool still_routed, Rea
     --waiting_;
     ++lost;
   }
+  rank(id.value);
   owner_.lost(id);
   return lost;
 }
@@ -114,6 +118,7 @@ void ServerPool::stop_routing(ServerId id) {
   Server& server = at(id);
   CLOUDSIM_CHECK(server.state == State::Failed);
   server.routed = false;
+  rank(id.value);
 }
 
 void ServerPool::restore(ServerId id) {
@@ -122,6 +127,7 @@ void ServerPool::restore(ServerId id) {
   server.state = State::Serving;
   server.routed = true;
   count_in(server);
+  rank(id.value);
   if (central() || options_.neighbours.messages != nullptr) dispatch(id.value);
 }
 

@@ -117,6 +117,7 @@ void ServerPool::take_messages() {
   Request message;
   for (std::uint32_t index = 0; next_idle(index) != nullptr && options_.neighbours.messages->take(message);) {
     begin(message, index);
+    rank(index);
   }
   taking_ = false;
 }
