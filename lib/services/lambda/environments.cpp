@@ -11,15 +11,24 @@ namespace cloudsim::services {
 Environments::Environments(random::Distribution keep_alive, random::Stream stream, Choice choice)
     : keep_alive_(std::move(keep_alive)), stream_(stream), choice_(choice) {}
 
-Environments::Slot Environments::last_created() {
-  while (!by_age_.empty()) {
-    const engine::OrderedSlot entry = by_age_.top();
-    by_age_.pop();
-    const Environment& environment = environments_[entry.slot];
-    // No number comes twice.
-    if (environment.state == State::Idle && age_of(environment.server) == entry.order) return entry.slot;
+// Gaps are closed before the list grows: so it stays within the double of the largest number of environments, and
+// closing them costs a step or two for each that is opened.
+void Environments::append_by_age(Slot slot) {
+  if (by_age_.size() == by_age_.capacity()) {
+    idle_by_age_.clear();
+    std::uint32_t kept = 0;
+    for (std::uint32_t i = 0; i < by_age_.size(); ++i) {
+      Environment& environment = environments_[by_age_[i]];
+      if (environment.age != i || environment.state == State::Gone) continue;  // its slot may have a new tenant
+      environment.age = kept;
+      if (environment.state == State::Idle) idle_by_age_.insert(kept);
+      by_age_[kept++] = by_age_[i];
+    }
+    by_age_.resize(kept);
+    by_age_.reserve(std::max<std::size_t>(kFewByAge, 2 * by_age_.size()));
   }
-  return kNone;
+  environments_[slot].age = static_cast<std::uint32_t>(by_age_.size());
+  by_age_.push_back(slot);
 }
 
 Environments::Slot Environments::fresh() {
@@ -44,6 +53,7 @@ Environments::Slot Environments::open(SimTime retired) {
   environments_[slot].state = State::Busy;  // an alarm left by the slot's former tenant stays: it is only a lower bound
   environments_[slot].retired = retired;
   ++busy_;
+  if (choice_ == Choice::LastCreated) append_by_age(slot);
   return slot;
 }
 

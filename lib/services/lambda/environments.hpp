@@ -7,8 +7,8 @@
 
 #include "base/check.hpp"
 #include "base/ids.hpp"
+#include "base/index_set.hpp"
 #include "base/time.hpp"
-#include "engine/earliest_first.hpp"
 #include "queueing/request.hpp"
 #include "random/distribution.hpp"
 #include "random/stream.hpp"
@@ -35,8 +35,13 @@ class Environments {
 
   Environments(random::Distribution keep_alive, random::Stream stream, Choice choice);
 
-  Slot take() {  ///< an idle one, now busy; kNone when none is idle
-    const Slot slot = choice_ == Choice::LastUsed ? newest_ : last_created();
+  // These two are of every request.
+  [[gnu::always_inline]] Slot take() {  ///< an idle one, now busy; kNone when none is idle
+    Slot slot = newest_;
+    if (choice_ == Choice::LastCreated) {
+      if (idle_by_age_.empty()) return kNone;
+      slot = by_age_[idle_by_age_.last()];
+    }
     if (slot == kNone) return kNone;
     unlink(slot);
     environments_[slot].state = State::Busy;
@@ -45,7 +50,8 @@ class Environments {
   }
   /// A new one, busy, with the next ServerId; not used again from `retired` on.
   Slot open(SimTime retired = kNever);
-  void release(Slot slot, SimTime now) {  ///< busy → idle; draws its keep-alive unless that is constant
+  [[gnu::always_inline]] void release(Slot slot,
+                                      SimTime now) {  ///< busy → idle; draws its keep-alive unless that is constant
     Environment& environment = environments_[slot];
     CLOUDSIM_DCHECK(environment.state == State::Busy);
     environment.state = State::Idle;
@@ -60,7 +66,7 @@ class Environments {
     --busy_;
     ++idle_;
     if (choice_ == Choice::LastCreated) {
-      by_age_.push({age_of(environment.server), slot});
+      idle_by_age_.insert(environment.age);
     } else {
       environment.newer = kNone;
       environment.older = newest_;
@@ -110,12 +116,14 @@ class Environments {
 
  private:
   enum class State : std::uint8_t { Gone, Preparing, Busy, Idle };
+  static constexpr std::size_t kFewByAge = 64;  // room for so many at first
   struct alignas(64) Environment {
     SimTime deadline{};        // of an idle one
     SimTime alarm = kNever;    // of its valid heap entry
     SimTime retired = kNever;  // too old from then on
     Slot newer = kNone;        // LastUsed: neighbours in the list of idle ones
     Slot older = kNone;
+    std::uint32_t age = 0;  // LastCreated: its place in by_age_
     ServerId server;
     State state = State::Gone;
     bool provisioned = false;
@@ -127,14 +135,12 @@ class Environments {
   };
   static bool later(const Alarm& a, const Alarm& b) { return a.at != b.at ? a.at > b.at : a.slot > b.slot; }
   Slot fresh();
-  Slot last_created();
+  void append_by_age(Slot slot);
   void set_alarm(Slot slot);
-  // Servers are numbered in order of creation: the last one comes first.
-  static engine::Order age_of(ServerId server) { return {std::int64_t{UINT32_MAX} - server.value, 0}; }
   void unlink(Slot slot) {
     --idle_;
-    if (choice_ == Choice::LastCreated) return;
     const Environment& environment = environments_[slot];
+    if (choice_ == Choice::LastCreated) return idle_by_age_.erase(environment.age);
     if (environment.newer != kNone) {
       environments_[environment.newer].older = environment.older;
     } else {
@@ -148,9 +154,9 @@ class Environments {
   Choice choice_;
   std::vector<Environment> environments_;
   std::vector<Slot> free_;
-  std::vector<Alarm> alarms_;  // heap, earliest first
-  // LastCreated: idle ones, newest first, with entries of such as have expired meanwhile.
-  engine::EarliestFirst by_age_;
+  std::vector<Alarm> alarms_;           // heap, earliest first
+  std::vector<Slot> by_age_;            // LastCreated: in order of creation, with gaps where one has gone
+  base::IndexSet idle_by_age_;          // places in there
   std::vector<Slot> idle_provisioned_;  // used last at the back
   Slot newest_ = kNone;
   std::uint32_t busy_ = 0;

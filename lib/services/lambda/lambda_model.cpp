@@ -218,6 +218,7 @@ ServiceView LambdaModel::view() const {
 }
 
 void LambdaModel::handle(const engine::Event& event) {
+  if (event.kind == kRunDone) return run_done(static_cast<Slot>(event.data));  // of each request, so not by a table
   switch (static_cast<Kind>(event.kind)) {
     case kRunDone:
       return run_done(static_cast<Slot>(event.data));
