@@ -4,18 +4,29 @@
 namespace cloudsim::engine {
 
 void CompletionList::insert_many(const Order& order, std::uint64_t number) {
-  for (; few_ != 0; --few_) many_.insert(nodes_[few_ - 1].order, nodes_[few_ - 1].number);
   many_.insert(order, number);
+  if (room_ == 0) {
+    if (order < top()) set(0, order, 0);
+    return;
+  }
+  for (; few_ != 0; --few_) many_.insert(this->order(few_), number_[few_]);
+  room_ = 0;
+  set(0, *many_.top(), 0);
 }
 
 std::uint64_t CompletionList::take_many() {
   const std::uint64_t number = many_.take();
-  if (many_.size() != kFewInRing) return number;
-  for (std::size_t i = kFewInRing; i-- > 0;) {
+  if (many_.size() != kFewInRing) {
+    set(0, *many_.top(), 0);
+    return number;
+  }
+  for (std::size_t place = kFewInRing; place > 0; --place) {
     const Order order = *many_.top();
-    nodes_[i] = {order, many_.take()};
+    set(place, order, many_.take());
   }
   few_ = kFewInRing;
+  room_ = kMostInOrder;
+  set(0, kAfterAll, 0);
   return number;
 }
 

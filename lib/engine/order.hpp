@@ -25,6 +25,7 @@ struct Order {
   friend constexpr bool operator<(const Order& a, const Order& b) { return a.key() < b.key(); }
   friend constexpr bool operator==(const Order&, const Order&) = default;
 };
+inline constexpr Order kAfterAll{kNever.ns, ~std::uint64_t{0}};  ///< the order of what never happens
 
 /// A small value, no allocation: a calendar holds nothing else.
 struct Event {

@@ -8,7 +8,7 @@
 namespace cloudsim::engine {
 namespace {
 
-constexpr Order kDisarmed{kNever.ns, ~std::uint64_t{0}};  // after every event
+constexpr Order kDisarmed = kAfterAll;
 
 /// Events do not step the simulator; true also while a component throws.
 class Running {
@@ -95,7 +95,7 @@ inline Simulator::First Simulator::first() {
     first = {*event, From::TheCalendar, 0};
   }
   for (std::uint32_t i = 0; i < lanes_.size(); ++i) {
-    if (const Order* top = lanes_[i].list.top(); top != nullptr && *top < first.order) first = {*top, From::ALane, i};
+    if (const Order& top = lanes_[i].list.top(); top < first.order) first = {top, From::ALane, i};
   }
   return first;
 }
@@ -150,18 +150,18 @@ bool Simulator::run_ahead(TimerId timer, const Order& next) {
   for (;;) {
     if (!quiet_) find_limit(timer);
     Lane* lane = nullptr;
-    const Order* order = &next;
+    Order order = next;
     for (Lane& each : lanes_) {
-      const Order* top = each.list.top();
-      if (top == nullptr || !(*top < *order)) continue;
-      lane = &each;
-      order = top;
+      const Order top = each.list.top();
+      const bool earlier = top < order;  // as often as not, so that a branch would be a guess
+      lane = earlier ? &each : lane;
+      order = earlier ? top : order;
     }
-    if (!(*order < limit_)) {
+    if (!(order < limit_)) {
       quiet_ = false;
       return false;
     }
-    now_ = SimTime{order->at};
+    now_ = SimTime{order.at};
     ++events_run_;
     if (lane == nullptr) return true;
     lane->component->handle({now_, Phase::Completion, lane->kind, lane->target, lane->list.take()});

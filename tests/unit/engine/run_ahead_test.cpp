@@ -169,16 +169,17 @@ TEST_CASE("a lane's list and the heap agree while events come and go, few and ma
         ++sequence;
         ++pending;
       } else if (pending > 0) {
-        REQUIRE(*list.top() == *heap.top());
-        now = list.top()->at;
+        REQUIRE(list.top() == *heap.top());
+        now = list.top().at;
         REQUIRE(list.take() == heap.pop().data);
         --pending;
       }
     }
   }
   for (; pending > 0; --pending) {
-    REQUIRE(list.top() != nullptr);
+    REQUIRE_FALSE(list.empty());
     REQUIRE(list.take() == heap.pop().data);
   }
-  CHECK(list.top() == nullptr);
+  CHECK(list.empty());
+  CHECK(list.top() == engine::kAfterAll);
 }
