@@ -112,6 +112,7 @@ void Collector::take(std::span<const trace::RequestRecord> block) {
   std::int64_t stayed = 0;  // plain ones: in the system as long as in service
   Fingerprint fingerprint = fingerprint_;
   std::uint32_t most_busy = most_busy_;
+  const bool one_class = tallies_.size() == 1;
   for (const trace::RequestRecord& record : block) {
     CLOUDSIM_DCHECK(record.request_class.value < tallies_.size());
     if (!is_plain(record)) {
@@ -119,7 +120,7 @@ void Collector::take(std::span<const trace::RequestRecord> block) {
       add(record, sums);
       continue;
     }
-    fingerprint.add_plain(record);
+    fingerprint.add_plain(record, one_class);
     const Duration response = record.finished - record.arrived;
     ++tallies_[record.request_class.value].plain;
     latency_.count(response);

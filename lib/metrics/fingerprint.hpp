@@ -23,13 +23,28 @@ class Fingerprint final : public trace::Sink {
                static_cast<std::uint64_t>(r.outcome) << 16 | static_cast<std::uint64_t>(r.reason) << 8 |
                (r.cold ? 1U : 0U));
   }
-  /// The same for one whose small fields are those of RequestRecord{}.
-  void add_plain(const trace::RequestRecord& r) { add(r, word_of(r.request_class)); }
+  /// The same for one whose small fields are those of RequestRecord{}. A word of zeros is one more multiplication: they
+  /// are taken together with the one before, for here each multiplication waits for the one before it. `one_class`: all
+  /// requests are of the first class.
+  void add_plain(const trace::RequestRecord& r, bool one_class) {
+    if ((r.initialization.ns | r.init_billed.ns) != 0) return add(r, word_of(r.request_class));
+    std::uint64_t hash = hash_;
+    hash = (hash ^ static_cast<std::uint64_t>(r.arrived.ns)) * kPrime;
+    hash = (hash ^ static_cast<std::uint64_t>(r.started.ns)) * kPrime;
+    hash = (hash ^ static_cast<std::uint64_t>(r.finished.ns)) * (kPrime * kPrime);
+    hash = (hash ^ static_cast<std::uint64_t>(r.handler_billed.ns)) * (kPrime * kPrime);
+    hash = (hash ^ r.id.value) * kPrime;
+    hash ^= server_and_cause(r);
+    hash_ = one_class ? hash * (kPrime * kPrime) : (hash * kPrime ^ word_of(r.request_class)) * kPrime;
+  }
   std::uint64_t value() const;
 
  private:
   static constexpr std::uint64_t kPrime = 0x0000'0100'0000'01b3;
   static std::uint64_t word_of(ClassId id) { return static_cast<std::uint64_t>(id.value) << 24; }
+  static std::uint64_t server_and_cause(const trace::RequestRecord& r) {
+    return static_cast<std::uint64_t>(r.server.value) << 32 | r.cause.value;
+  }
   void add(const trace::RequestRecord& r, std::uint64_t small_fields) {
     std::uint64_t hash = hash_;
     const auto mix = [&hash](std::uint64_t word) { hash = (hash ^ word) * kPrime; };
@@ -40,7 +55,7 @@ class Fingerprint final : public trace::Sink {
     mix(static_cast<std::uint64_t>(r.handler_billed.ns));
     mix(static_cast<std::uint64_t>(r.init_billed.ns));
     mix(r.id.value);
-    mix(static_cast<std::uint64_t>(r.server.value) << 32 | r.cause.value);
+    mix(server_and_cause(r));
     mix(small_fields);
     hash_ = hash;
   }
