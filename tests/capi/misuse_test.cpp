@@ -16,7 +16,7 @@ namespace {
 
 std::atomic<long> allocations_left{-1};  // -1: as many as there are
 
-void* allocate(std::size_t size) {
+[[maybe_unused]] void* allocate(std::size_t size) {
   if (allocations_left.load(std::memory_order_relaxed) >= 0 && allocations_left.fetch_sub(1) <= 0) {
     allocations_left.store(0);
     throw std::bad_alloc();
@@ -28,12 +28,14 @@ void* allocate(std::size_t size) {
 
 }  // namespace
 
+#ifndef CLOUDSIM_SANITIZER_HAS_NEW
 void* operator new(std::size_t size) { return allocate(size); }
 void* operator new[](std::size_t size) { return allocate(size); }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+#endif
 
 namespace {
 

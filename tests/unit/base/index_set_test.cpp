@@ -26,7 +26,7 @@ TEST_CASE("an index set equals std::set, within one word and grown by one level 
   for (const std::uint32_t below : {1U, 3U, 64U, 65U, 200U, 4096U, 4097U, 262'144U, 262'145U, 1'000'000U}) {
     CAPTURE(below);
     for (int i = 0; i < 4000; ++i) {
-      const std::uint32_t index = engine() % below;
+      const std::uint32_t index = static_cast<std::uint32_t>(engine() % below);
       const bool mostly_grows = i < 2000;
       if (engine() % 8 < (mostly_grows ? 5U : 2U)) {
         set.insert(index);
