@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "narrative/format.hpp"
@@ -55,7 +56,9 @@ int decimals_for(const Bill& bill) {
   const bool cents =
       std::all_of(bill.lines.begin(), bill.lines.end(), [&](const BillLine& line) { return whole_cents(line.amount); });
   if (cents && whole_cents(bill.total)) return 2;
-  int decimals = 4;
+  // At least as many as the total has elsewhere: the same amount looks the same.
+  const std::string total = narrative::total_decimal(bill.total);
+  int decimals = std::max(4, static_cast<int>(total.size() - 1 - total.find('.')));
   while (decimals < kExact && !adds_up(bill, decimals)) ++decimals;
   return decimals;
 }
