@@ -16,7 +16,7 @@ from . import _library, _progress
 from ._input import Input, Scenario, read, yaml_of
 from ._table import Table
 
-_TASKS = 200  # so many tasks at most by default: enough for a smooth bar, few enough that handing them out costs nothing
+_TASKS = 100  # so many tasks at most by default: enough for a smooth bar and a dozen workers, few enough that handing them out costs little
 _ATTEMPTS = 3  # a task whose worker died is given to another one
 
 
