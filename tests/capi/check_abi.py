@@ -27,7 +27,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         source, library = pathlib.Path(folder) / "empty.c", pathlib.Path(folder) / "libcloudsim.so"
         source.write_text(empty_functions((INCLUDE / "cloudsim.h").read_text()))
-        subprocess.run([sys.argv[1], "-std=c11", "-g", "-shared", "-fPIC", f"-I{INCLUDE}", source, "-o", library], check=True)
+        subprocess.run([sys.argv[1], "-std=c11", "-g", "-shared", "-fPIC", f"-I{INCLUDE}", source.name, "-o", library], cwd=folder, check=True)
         if "--update" in sys.argv:
             subprocess.run(["abidw", "--no-corpus-path", "--no-comp-dir-path", "--no-show-locs", "--out-file", STORED, library], check=True)
         compared = subprocess.run(["abidiff", "--no-added-syms", STORED, library], capture_output=True, text=True)

@@ -140,7 +140,6 @@ class Exercise:
     @property
     def attempts(self) -> str:
         """Everything that was done, one JSON object a line, each sealed over itself and the line before."""
-        if not hasattr(_library.library, "cloudsim_exercise_attempts"): return ""  # for ten minutes only
         return _library.text("cloudsim_exercise_attempts", self._handle)
 
     @property
