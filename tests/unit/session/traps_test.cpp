@@ -81,8 +81,8 @@ TEST_CASE("trap 2: no instance goes within the band, nor while one warms up") {
       "arrivals: {profile: {points: [[0s, 4/s], [10min, 18/s], [15min, 1/s]], interpolation: step, spacing: even}}, "
       "work: {cpu: 200ms}";
   const auto first_step_in = [&](const char* warm_up) {
-    const auto in =
-        events_of(run_one("80min", short_wave, group(std::string(", warm_up: ") + warm_up)), result::event::kScaleIn);
+    const result::Deployment run = run_one("80min", short_wave, group(std::string(", warm_up: ") + warm_up));
+    const auto in = events_of(run, result::event::kScaleIn);
     REQUIRE(!in.empty());
     return seconds_of(in[0]->at);
   };
